@@ -1,0 +1,98 @@
+"""Matches become removals. The only place that decides what goes.
+
+Everything that a removing rule matches goes, unless a protecting rule holds any of it. Where
+several rules claim the same text, the receipt names one: the publisher's own before a pack's,
+then the longer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from cleaner.document import Document
+from cleaner.model import Match, Removal
+
+MOST_REMOVED = {"packs": 0.8, "all": 0.95}
+"""The removal budget: the largest share of a text (code points of its segments) that packs alone,
+and all rules together, may remove. Past it something is wrong, and everything stays."""
+
+Span = tuple[int, int]
+
+
+def resolve(matches: Iterable[Match]) -> list[Removal]:
+    """The receipts for what the matches remove, in order and apart."""
+    claims: dict[int, list[Match]] = defaultdict(list)
+    protected: dict[int, list[Match]] = defaultdict(list)
+    for match in matches:
+        if match.action == "remove":
+            claims[match.segment].append(match)
+        elif match.action == "protect":
+            protected[match.segment].append(match)
+    return [
+        removal
+        for segment in sorted(claims)
+        for removal in _share_out(claims[segment], protected.get(segment, []))
+    ]
+
+
+def _share_out(claims: Sequence[Match], protected: Sequence[Match]) -> list[Removal]:
+    """The removals in one segment: each claim gets what better claims left of it."""
+    out: list[Removal] = []
+    for match in sorted(claims, key=_precedence):
+        if any(match.start < shield.end and shield.start < match.end for shield in protected):
+            continue
+        for start, end in _minus((match.start, match.end), out):
+            out.append(Removal(start, end, match.kind, match.rule))
+    return sorted(out)
+
+
+def _precedence(match: Match) -> tuple[int, int, int, str]:
+    return (-match.rank, match.start - match.end, match.start, match.rule)
+
+
+def _minus(span: Span, taken: Sequence[Removal]) -> list[Span]:
+    """What is left of a span where others took their part."""
+    pieces = [span]
+    for removal in taken:
+        pieces = [
+            piece
+            for start, end in pieces
+            for piece in ((start, min(end, removal.start)), (max(start, removal.end), end))
+            if piece[0] < piece[1]
+        ]
+    return pieces
+
+
+def past_budget(document: Document, removals: Sequence[Removal], packs: frozenset[str]) -> str | None:
+    """Why these removals must not be made, or None. `packs` are the ids of the packs in use."""
+    total = sum(document.ends) - sum(document.starts)
+    gone = sum(removal.end - removal.start for removal in removals)
+    if not _leaves_words(document, removals):
+        return "nothing would be left of the text"
+    if gone > total * MOST_REMOVED["all"]:
+        return f"{gone / total:.0%} of the text would go"
+    by_packs = sum(r.end - r.start for r in removals if r.rule.partition(".")[0] in packs)
+    if by_packs > total * MOST_REMOVED["packs"]:
+        return f"general rules alone would remove {by_packs / total:.0%} of the text"
+    return None
+
+
+def _leaves_words(document: Document, removals: Sequence[Removal]) -> bool:
+    return any(any(c.isalnum() for c in document.text[a:b]) for a, b in kept_spans(document, removals))
+
+
+def kept_spans(document: Document, removals: Sequence[Removal]) -> list[Span]:
+    """What stays: the parts of segments that no removal covers, in order."""
+    out: list[Span] = []
+    place = 0
+    for start, end in zip(document.starts, document.ends, strict=True):
+        while place < len(removals) and removals[place].start < end:
+            removal = removals[place]
+            if start < removal.start:
+                out.append((start, removal.start))
+            start = removal.end
+            place += 1
+        if start < end:
+            out.append((start, end))
+    return out

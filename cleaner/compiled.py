@@ -1,0 +1,252 @@
+"""A rule made ready to run: its patterns, its conditions, and how it takes a segment.
+
+The conditions a rule states (zone, shape, neighbours) are tested before or after its pattern,
+cheapest first; none changes what the others mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from cleaner.model import Match
+from cleaner.pattern import MACROS, SCENE_MACROS, Pattern, PhraseError, compile_phrase
+from cleaner.rule import FORMS, Evidence, Neighbour, Phrase, Rule, Shape, Zone, listed
+from cleaner.scene import Found, Scene
+from cleaner.search import Aim
+
+_COUNTER = re.compile(r"\W{0,3}([0-9]{1,3}) ?/ ?([0-9]{1,3})\W{0,3}")
+_SET = re.compile(r"\{(\w+)\}")
+_LONGEST_COUNTER = 6
+UNBOUNDED = 1 << 40
+
+
+def compile_phrases(phrase: Phrase, *, edits: int = 0, folded: bool = True) -> list[Pattern]:
+    """All patterns of a phrase, whichever of the five forms it uses."""
+    return [
+        compile_phrase(form, text, edits=edits, folded=folded)
+        for form in FORMS
+        for text in listed(getattr(phrase, form))
+    ]
+
+
+class Condition:
+    """What a neighbour must be."""
+
+    def __init__(self, neighbour: Neighbour, step: int) -> None:
+        self.step = step
+        self._edge = neighbour.edge
+        self._shape = neighbour.shape
+        self.patterns = compile_phrases(neighbour)
+
+    def holds(self, scene: Scene, index: int) -> bool:
+        """Whether the neighbour of segment `index` is as asked."""
+        place = index + self.step
+        if not 0 <= place < len(scene.document):
+            return self._edge
+        if self._edge or (self._shape and not scene.fits(self._shape, place)):
+            return False
+        return not self.patterns or any(scene.find(pattern, place) for pattern in self.patterns)
+
+
+class Test:
+    """Patterns with conditions: what rules and signs of a publisher have in common."""
+
+    def __init__(self, phrase: Rule | Evidence, patterns: list[Pattern]) -> None:
+        self.where: Zone = phrase.where
+        self.shape: Shape | None = phrase.shape
+        self.patterns = patterns
+        conditions = ((phrase.previous, -1), (phrase.next, 1))
+        self.conditions = [Condition(neighbour, step) for neighbour, step in conditions if neighbour]
+        everything = [*patterns, *(p for condition in self.conditions for p in condition.patterns)]
+        self.needs_scene = any(p.macros & SCENE_MACROS for p in everything)
+
+    @cached_property
+    def aim(self) -> Aim:
+        """Where this is worth trying: at its own literals, else beside a neighbour's, else by looks."""
+        triggers = [(trigger, 0) for pattern in self.patterns for trigger in pattern.triggers]
+        aimless = [pattern for pattern in self.patterns if not pattern.triggers]
+        if not aimless and self.patterns:
+            return Aim(triggers)
+        for condition in self.conditions:
+            if condition.patterns and all(p.triggers for p in condition.patterns):
+                triggers += [(t, -condition.step) for p in condition.patterns for t in p.triggers]
+                return Aim(triggers)
+        return Aim(
+            triggers,
+            on_digits=any(p.digits for p in aimless),
+            reach=max((self._reach(p) for p in aimless if p.digits), default=0),
+            on_bare=any(p.bare for p in aimless),
+            on_echo=any(p.echo for p in aimless),
+            on_all=not self.patterns or any(not p.selective for p in aimless),
+        )
+
+    def _reach(self, pattern: Pattern) -> int:
+        """The longest packed segment a pattern can match (folding makes 18 of one character at most)."""
+        if pattern.limit is not None:
+            return pattern.limit
+        return 18 * self.shape.max_chars if self.shape and self.shape.max_chars else UNBOUNDED
+
+    def find(self, scene: Scene, index: int) -> Found | None:
+        """Where the first pattern that holds on a segment holds, if the conditions do too."""
+        if not scene.in_zone(self.where, index):
+            return None
+        if self.shape and not scene.fits(self.shape, index):
+            return None
+        for pattern in self.patterns:
+            found = scene.find(pattern, index)
+            if found:
+                return found if all(c.holds(scene, index) for c in self.conditions) else None
+        return None
+
+
+class CompiledRule(Test):
+    """One rule of one file. `match` gives what it takes if it begins at a segment."""
+
+    def __init__(self, rule: Rule, owner: str, rank: int) -> None:
+        forms = [form for form in (*FORMS, "counter", "cut", "run") if getattr(rule, form)]
+        if len(forms) != 1:
+            raise PhraseError(
+                f"a rule has exactly one form, this one has {len(forms)}: {' '.join(forms) or 'none'}",
+                "keep one of line, starts, ends, contains, regex, counter, cut, run; make a rule of each other",
+            )
+        self.id, self.kind, self.rank = f"{owner}.{rule.id}", rule.kind, rank
+        self.rule = rule
+        self.is_run = rule.run is not None and not rule.run.after
+        super().__init__(rule, _patterns(rule))
+        self._to = compile_phrases(Phrase(line=rule.cut.to)) if rule.cut else []
+        if self.aim.on_all and not self.is_run and rule.where not in ("head", "tail"):
+            raise PhraseError(
+                "nothing in this rule says where to look: no word, no digit",
+                "add words, a neighbour with words, or 'where: head' or 'where: tail'",
+            )
+        _check_set(rule, self.patterns)
+
+    @cached_property
+    def aim(self) -> Aim:
+        """Counters are found by their digits; all else as `Test` says."""
+        return Aim(on_digits=True, reach=_LONGEST_COUNTER) if self.rule.counter else super().aim
+
+    def match(self, scene: Scene, index: int) -> list[Match]:
+        """What the rule takes when its first segment is `index`: nothing, one match, or several segments."""
+        if index == scene.title_segment and self.rule.kind != "title":
+            return []
+        if self.rule.counter:
+            return self._match_counter(scene, index)
+        found = self.find(scene, index)
+        if found is None:
+            return []
+        if self.rule.cut:
+            return self._match_cut(scene, index)
+        if self.rule.run:
+            return self._match_after(scene, index)
+        return [self._match(scene, index, found)]
+
+    def _match(self, scene: Scene, index: int, found: Found | None, **extra: str) -> Match:
+        document, rule = scene.document, self.rule
+        start, end = document.starts[index], document.ends[index]
+        place = (found.start, found.end) if found else (start, end)
+        values = {**(found.values if found else {}), **extra}
+        filled = {name: _fill(template, values) for name, template in rule.set.items()}
+        action = "protect" if rule.protect else "remove" if rule.remove else "read"
+        whole = place == (start, end)
+        return Match(*place, rule.kind, self.id, self.rank, action, filled, index, whole)
+
+    def _match_cut(self, scene: Scene, index: int) -> list[Match]:
+        cut = self.rule.cut
+        assert cut is not None
+        end = len(scene.document)
+        for place in range(index + 1, min(end, index + cut.max + 2)):
+            if any(scene.find(pattern, place) for pattern in self._to):
+                end = place
+                break
+        else:
+            if self._to:
+                return []
+        return self._take(scene, range(index, end)) if end - index <= cut.max else []
+
+    def _match_after(self, scene: Scene, index: int) -> list[Match]:
+        run = self.rule.run
+        assert run is not None
+        end = index + 1
+        while end < len(scene.document) and end - index <= run.max and scene.fits(run.shape, end):
+            end += 1
+        return self._take(scene, range(index, end)) if end - index - 1 >= run.min else []
+
+    def _match_counter(self, scene: Scene, index: int) -> list[Match]:
+        first = _counter(scene, index)
+        if not first or not scene.in_zone(self.where, index):
+            return []
+        number, total = first
+        if _counter(scene, index - 1) == (number - 1, total):
+            return []  # within a run that began above
+        end = index + 1
+        while _counter(scene, end) == (number + end - index, total):
+            end += 1
+        assert self.rule.counter is not None
+        if end - index < self.rule.counter.min:
+            return []
+        return [self._match(scene, place, None, count=str(total)) for place in range(index, end)]
+
+    def match_run(self, scene: Scene, gone: set[int]) -> list[Match]:
+        """A run of headlines that reaches the end of the text (the begin, for `where: head`).
+
+        Segments in `gone` are removed by others and looked past.
+        """
+        run = self.rule.run
+        assert run is not None
+        size = len(scene.document)
+        order = range(size) if self.where == "head" else range(size - 1, -1, -1)
+        taken: list[int] = []
+        for index in order:
+            if index in gone:
+                continue
+            if index == scene.title_segment or not scene.fits(run.shape, index):
+                break
+            taken.append(index)
+        if not run.min <= len(taken) <= run.max:
+            return []
+        last = taken[-1]
+        if not all(condition.holds(scene, last) for condition in self.conditions):
+            return []
+        return self._take(scene, sorted(taken))
+
+    def _take(self, scene: Scene, indexes: Sequence[int]) -> list[Match]:
+        return [self._match(scene, index, None) for index in indexes]
+
+
+def _patterns(rule: Rule) -> list[Pattern]:
+    if rule.cut:
+        return compile_phrases(Phrase(line=rule.cut.from_))
+    if rule.run:
+        return compile_phrases(Phrase(line=rule.run.after))
+    return compile_phrases(rule, edits=rule.edits, folded=rule.fold)
+
+
+def _check_set(rule: Rule, patterns: Sequence[Pattern]) -> None:
+    """Every value of `set` must have a source in the rule's own phrases."""
+    given = frozenset().union(*(p.macros for p in patterns)) | ({"count"} if rule.counter else frozenset())
+    groups = {name for p in patterns for name in re.findall(r"\(\?P<(\w+)>", p.source)} | given
+    for field_name, template in rule.set.items():
+        for name in _SET.findall(template):
+            if name not in groups:
+                raise PhraseError(
+                    f"'set: {field_name}' asks for {{{name}}}, which the rule's phrase does not have",
+                    f"write {{{name}}} in the phrase" if name in MACROS else "name a group of the expression",
+                )
+
+
+def _fill(template: str, values: Mapping[str, str]) -> str:
+    return _SET.sub(lambda slot: values.get(slot[1], "").strip(), template)
+
+
+def _counter(scene: Scene, index: int) -> tuple[int, int] | None:
+    document = scene.document
+    if not 0 <= index < len(document) or len(document.keys[index]) > _LONGEST_COUNTER:
+        return None
+    match = _COUNTER.fullmatch(document.folded(index))
+    if not match:
+        return None
+    number, total = int(match[1]), int(match[2])
+    return (number, total) if 1 <= number <= total else None

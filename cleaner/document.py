@@ -1,0 +1,131 @@
+"""A raw text as segments: what rules look at, each with its place in the text.
+
+A segment, not a line, is the unit: scrapers part blocks by newlines, by tabs or by runs of three
+or more blanks. White space around segments belongs to none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
+
+from cleaner.text import fold, fold_to_bytes, pack, shrink
+
+_GAP = re.compile(rb" [ \0]* ")  # \0 is a character that folding ignores, such as a direction mark
+_SENTENCE_END = ".!?。！？।؟۔…"
+_CLOSING = "\"'”’»)]›」』）】 \u00a0\u200f\u200e"
+
+# A paragraph is a segment long enough to be prose that closes like a sentence. Where words are
+# not parted by blanks a character says about three times as much.
+_PARAGRAPH = 80
+_PARAGRAPH_UNSPACED = 30
+# The head reaches to the third paragraph and the tail begins after the third last: decks, captions
+# and share words stand among the first paragraphs, not only above them.
+_ZONE_PARAGRAPHS = 3
+
+
+class Document:
+    """The segments of one text.
+
+    `starts[i]:ends[i]` is segment i in `text` (code points). `keys[i]` is its packed form
+    (`cleaner.text.pack`), `packed` all of them between newlines. Immutable once made.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        folded, complete = fold_to_bytes(text)
+        if b"   " in folded or b" \0" in folded:
+            folded = _GAP.sub(_part_if_wide, folded)
+        self.starts, self.ends, self.keys = _split(folded)
+        if not complete:
+            self.keys = [pack(text[a:b]) for a, b in zip(self.starts, self.ends, strict=True)]
+        self.packed = b"\n" + b"\n".join(self.keys) + b"\n"
+        self._unspaced = not complete and b" " not in folded.strip()[:400]
+        self._folded: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def segment(self, index: int) -> str:
+        """The text of a segment, as it stands in the input."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def folded(self, index: int) -> str:
+        """The folded text of a segment (`cleaner.text.fold`)."""
+        if index not in self._folded:
+            self._folded[index] = fold(self.segment(index))
+        return self._folded[index]
+
+    @cached_property
+    def _key_offsets(self) -> list[int]:
+        """Where each key begins in `packed`."""
+        return list(accumulate((len(key) + 1 for key in self.keys[:-1]), initial=1))
+
+    def segment_at(self, packed_offset: int) -> int:
+        """The segment that holds an offset of `packed` other than a newline's."""
+        return bisect_right(self._key_offsets, packed_offset) - 1
+
+    def length(self, index: int) -> int:
+        """The length of a segment in code points."""
+        return self.ends[index] - self.starts[index]
+
+    def ends_sentence(self, index: int) -> bool:
+        """Whether a segment closes like a sentence (closing quotes and brackets aside).
+
+        A title cut short by two or more dots does not count as closed.
+        """
+        end = self.ends[index]
+        tail = self.text[max(self.starts[index], end - 6) : end].rstrip(_CLOSING)
+        return tail[-1:] in _SENTENCE_END and not tail.endswith(("..", "…")) if tail else False
+
+    def is_paragraph(self, index: int) -> bool:
+        """Whether a segment is prose: long, and closed like a sentence."""
+        enough = _PARAGRAPH_UNSPACED if self._unspaced else _PARAGRAPH
+        return self.length(index) >= enough and self.ends_sentence(index)
+
+    @cached_property
+    def head(self) -> int:
+        """The end of the head zone (exclusive)."""
+        return self._nth_paragraph(range(len(self)), _ZONE_PARAGRAPHS, len(self))
+
+    @cached_property
+    def tail(self) -> int:
+        """The begin of the tail zone (inclusive)."""
+        return self._nth_paragraph(range(len(self) - 1, -1, -1), _ZONE_PARAGRAPHS, -1) + 1
+
+    @cached_property
+    def body(self) -> range:
+        """The body zone: from the first paragraph to the last, or all where there is none."""
+        first = self._nth_paragraph(range(len(self)), 1, 0)
+        return range(first, self._nth_paragraph(range(len(self) - 1, -1, -1), 1, len(self) - 1) + 1)
+
+    def _nth_paragraph(self, order: range, wanted: int, missing: int) -> int:
+        seen = 0
+        for index in order:
+            seen += self.is_paragraph(index)
+            if seen == wanted:
+                return index
+        return missing
+
+
+def _part_if_wide(gap: re.Match[bytes]) -> bytes:
+    """Three blanks part segments, direction marks between them or not; positions are kept."""
+    return b"\n" * len(gap[0]) if gap[0].count(b" ") >= 3 else gap[0]
+
+
+def _split(folded: bytes) -> tuple[list[int], list[int], list[bytes]]:
+    """Starts, ends and packed keys of the segments of folded bytes that hold anything visible."""
+    starts: list[int] = []
+    ends: list[int] = []
+    keys: list[bytes] = []
+    position = 0
+    for line, key in zip(folded.split(b"\n"), shrink(folded).split(b"\n"), strict=True):
+        if key or line.strip(b" \0"):
+            start = position + len(line) - len(line.lstrip(b" "))
+            starts.append(start)
+            ends.append(start + len(line.strip(b" ")))
+            keys.append(key)
+        position += len(line) + 1
+    return starts, ends, keys

@@ -1,0 +1,77 @@
+"""HTML to plain text and metadata. The only importer of trafilatura, and only when it is needed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from cleaner.model import Metadata, Method
+
+_TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|article|section|span|table|ul|br|meta|script)\b[^<>]*>", re.IGNORECASE)
+_SAMPLE = 20_000
+
+
+@dataclass(frozen=True)
+class Page:
+    """The text of a page, as blocks on lines of their own, and what the page says about itself."""
+
+    text: str
+    metadata: Metadata
+    method: Method
+    warnings: list[str] = field(default_factory=list)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text is a page or a piece of one: several tags, or one at the very beginning."""
+    if "<" not in text[:_SAMPLE]:
+        return False
+    head = text[:_SAMPLE].lstrip("\ufeff \t\r\n")
+    return bool(_TAG.match(head)) or len(_TAG.findall(head)) >= 3
+
+
+def read_html(page: str, *, url: str | None = None, fallback: bool = True) -> Page:
+    """The article text and metadata of a page.
+
+    With `fallback`, trafilatura says which blocks are the article; where it finds none, and without it,
+    all the page's text comes back for the rules to work on.
+    """
+    if fallback:
+        found = _extract(page, url)
+        if found:
+            return found
+    return Page(_all_text(page), Metadata(), "generic", ["no article was found in the page; all its text was used"])
+
+
+def _extract(page: str, url: str | None) -> Page | None:
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(page, url=url, favor_precision=True, with_metadata=True, include_comments=False)
+    if document is None or not document.text:
+        return None
+    metadata = Metadata(
+        title=document.title,
+        author=document.author,
+        url=document.url,
+        hostname=document.hostname,
+        description=document.description,
+        sitename=document.sitename,
+        date=document.date,
+        categories=list(document.categories or []),
+        tags=list(document.tags or []),
+        license=document.license,
+        image=document.image,
+        language=document.language,
+    )
+    return Page(document.text, metadata, "trafilatura")
+
+
+def _all_text(page: str) -> str:
+    from lxml import etree
+
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+    tree = etree.fromstring(page.encode("utf-8", "replace"), parser) if page.strip() else None
+    if tree is None:
+        return page
+    for node in tree.iter("script", "style", "noscript", "template"):
+        node.text = None
+    return "\n".join(" ".join(part.split()) for part in tree.itertext() if part.strip())

@@ -1,0 +1,113 @@
+"""What text a regular expression cannot match without, read from its parse tree.
+
+The parser is the standard library's (`re._parser`, the only public way to a tree of Python's
+dialect; stable since 3.11). Its syntax is a subset of the `regex` library's: what it does not
+know yields no literal, which is safe, only slower.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from typing import Any
+
+_MOST_ALTERNATIVES = 32
+_PROPERTY = re.compile(r"\\[pP]\{[^}]*\}")
+
+Tree = list[tuple[Any, Any]]
+
+
+def parse_tree(source: str) -> Tree | None:
+    """The parse tree of an expression as (operator, argument) pairs, or None if `re` cannot parse it."""
+    from re import _parser  # type: ignore[attr-defined]
+
+    plain = _PROPERTY.sub(r"\\w", source)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return list(_parser.parse(plain))
+    except (re.error, RecursionError, OverflowError):
+        return None
+
+
+def required_literals(source: str) -> frozenset[str]:
+    """Texts of which at least one occurs in whatever `source` matches; empty if none can be told."""
+    tree = parse_tree(source)
+    return _best(tree) if tree else frozenset()
+
+
+def needs_digit(source: str) -> bool:
+    """Whether every match of `source` holds a digit."""
+    tree = parse_tree(source)
+    return bool(tree) and any(_is_digit(op, arg) for op, arg in _mandatory(tree or []))
+
+
+def _name(operator: Any) -> str:
+    return str(operator)
+
+
+def _mandatory(tree: Tree) -> Tree:
+    """The nodes that every match passes, groups and repeats (at least once) opened."""
+    out: Tree = []
+    for op, arg in tree:
+        name = _name(op)
+        if name == "SUBPATTERN":
+            out += _mandatory(list(arg[3])) if not (arg[1] or arg[2]) else []
+        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            out += _mandatory(list(arg[2])) if arg[0] else [(None, None)]
+        elif name == "ATOMIC_GROUP":
+            out += _mandatory(list(arg))
+        else:
+            out.append((op, arg))
+    return out
+
+
+def _is_digit(op: Any, arg: Any) -> bool:
+    if _name(op) == "LITERAL":
+        return chr(arg).isdigit()
+    if _name(op) != "IN":
+        return False
+    return all(
+        (_name(kind) == "CATEGORY" and _name(value) == "CATEGORY_DIGIT")
+        or (_name(kind) == "RANGE" and chr(value[0]).isdigit() and chr(value[1]).isdigit())
+        or (_name(kind) == "LITERAL" and chr(value).isdigit())
+        for kind, value in arg
+    )
+
+
+def _best(tree: Tree) -> frozenset[str]:
+    """The choice of literals that says most: the one whose shortest text is longest."""
+    choices: list[frozenset[str]] = []
+    run: list[str] = []
+    for op, arg in [*tree, (None, None)]:
+        name = _name(op)
+        if name == "LITERAL":
+            run.append(chr(arg))
+            continue
+        if name == "AT":
+            continue
+        if run:
+            choices.append(frozenset({"".join(run)}))
+            run = []
+        choices += filter(None, [_of_node(name, arg)])
+    sized = [(min(map(_weight, choice)), -len(choice), sorted(choice)) for choice in choices]
+    sized = [size for size in sized if size[0] > 0]
+    return frozenset(max(sized)[2]) if sized else frozenset()
+
+
+def _weight(text: str) -> int:
+    return sum(c.isalnum() for c in text)
+
+
+def _of_node(name: str, arg: Any) -> frozenset[str]:
+    if name == "SUBPATTERN":
+        return _best(list(arg[3])) if not (arg[1] or arg[2]) else frozenset()
+    if name == "ATOMIC_GROUP":
+        return _best(list(arg))
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and arg[0]:
+        return _best(list(arg[2]))
+    if name == "BRANCH":
+        parts = [_best(list(part)) for part in arg[1]]
+        union = frozenset().union(*parts)
+        return union if all(parts) and len(union) <= _MOST_ALTERNATIVES else frozenset()
+    return frozenset()

@@ -1,0 +1,47 @@
+"""What matches say about the article, as fields. Nothing is filled in that the text does not give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cleaner.dates import parse_date
+from cleaner.model import LIST_FIELDS, Match, Metadata
+from cleaner.text import fold
+
+_QUOTES = "\"'“”‘’«»‹›„‚"
+
+
+def read_metadata(matches: Iterable[Match], language: str | None, timezone: str | None) -> Metadata:
+    """The fields that rules set, of the best rule that sets them: the publisher's first, then from the top.
+
+    `timezone` (IANA name) is where dates without an offset were printed.
+    """
+    metadata = Metadata(language=language)
+    for match in sorted(matches, key=lambda match: (-match.rank, match.start)):
+        for name, value in match.values.items():
+            if value:
+                _put(metadata, name, value, timezone)
+    return metadata
+
+
+def _put(metadata: Metadata, name: str, value: str, timezone: str | None) -> None:
+    text = " ".join(value.split())
+    if name in LIST_FIELDS:
+        entries = getattr(metadata, name)
+        entry = unquote(text) if name == "captions" else text
+        if entry and fold(entry) not in map(fold, entries):
+            entries.append(entry)
+    elif name == "image_count":
+        if metadata.image_count is None and text.isdecimal():
+            metadata.image_count = int(text)
+    elif name == "date":
+        metadata.date = metadata.date or parse_date(text, language=metadata.language, timezone=timezone)
+    elif not getattr(metadata, name):
+        setattr(metadata, name, text)
+
+
+def unquote(text: str) -> str:
+    """A text without the quotes that enclose all of it."""
+    if len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES:
+        return text[1:-1].strip()
+    return text

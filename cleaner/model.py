@@ -1,0 +1,123 @@
+"""The values that flow through: a document of segments, matches on it, the article that remains.
+
+Positions are code points of the decoded input, half open. Nothing here computes anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, NamedTuple
+
+Status = Literal["ok", "unchanged", "rolled_back", "empty", "error"]
+Method = Literal["rules", "generic", "trafilatura", "dom"]
+
+
+class Match(NamedTuple):
+    """A rule that holds on a piece of the text. Matching decides nothing: see `cleaner.apply`."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    """The rule's full id: `publisher.rule` or `pack.rule`."""
+    rank: int
+    """Who wins where two overlap: packs 0, families 1, the publisher's own file 2."""
+    action: Literal["remove", "protect", "read"]
+    """`read` takes metadata and removes nothing."""
+    values: Mapping[str, str]
+    """Metadata fields and the text found for them, as printed."""
+    segment: int
+    whole: bool
+    """Whether the match covers its whole segment."""
+
+
+class Removal(NamedTuple):
+    """A receipt: this piece of the input is not in the body, and why."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+
+
+class Decision(NamedTuple):
+    """Which publisher a text comes from: the rule file's id or None, with the reasons."""
+
+    publisher: str | None
+    score: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What the text says about itself; a field it does not give is None or empty, never invented."""
+
+    title: str | None = None
+    author: str | None = None
+    url: str | None = None
+    hostname: str | None = None
+    description: str | None = None
+    sitename: str | None = None
+    date: str | None = None
+    categories: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    language: str | None = None
+    license: str | None = None
+    image: str | None = None
+    source: str | None = None
+    dateline: str | None = None
+    captions: list[str] = field(default_factory=list)
+    image_count: int | None = None
+
+    def fill(self, other: Metadata) -> None:
+        """Take from `other` the fields that are missing here."""
+        for item in fields(self):
+            if not getattr(self, item.name):
+                setattr(self, item.name, getattr(other, item.name))
+
+
+LIST_FIELDS = frozenset({"categories", "tags", "captions"})
+TEXT_FIELDS = frozenset(f.name for f in fields(Metadata)) - LIST_FIELDS - {"image_count"}
+FIELDS = LIST_FIELDS | TEXT_FIELDS | {"image_count"}
+
+# The order of the record: trafilatura's names first, where it has them.
+_RECORD = (
+    "id url hostname sitename title author date description categories tags language license image text "
+    "publisher source dateline captions image_count method status warnings removed ruleset"
+).split()
+
+
+@dataclass(slots=True)
+class Article:
+    """The result for one input.
+
+    `text` is the body: segments parted by newlines, by a blank line where the input had one.
+    `removed` are the receipts, in order and apart: the input without them is the body.
+    `publisher` is the id of the rule file that applied, `ruleset` the hash of all rules in use.
+    """
+
+    id: str | None
+    text: str
+    metadata: Metadata
+    publisher: str | None
+    method: Method
+    status: Status
+    warnings: list[str]
+    removed: list[Removal]
+    ruleset: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The record as plain JSON types, with the keys that README.md lists, always all of them."""
+        flat = {name: getattr(self.metadata, name) for name in FIELDS}
+        flat |= {
+            "id": self.id,
+            "text": self.text,
+            "publisher": self.publisher,
+            "method": self.method,
+            "status": self.status,
+            "warnings": self.warnings,
+            "removed": [removal._asdict() for removal in self.removed],
+            "ruleset": self.ruleset,
+        }
+        return {name: flat[name] for name in _RECORD}

@@ -1,0 +1,226 @@
+"""A phrase of the rule language, compiled: what to search for, and where searching is worth it.
+
+A template becomes a regular expression over the folded segment, and beside it a *trigger*: bytes
+of which one must occur in the packed document (`cleaner.text.pack`) wherever the expression can
+match. All triggers of all rules are looked for at once; an expression runs only where one hit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cleaner.literals import needs_digit, required_literals
+from cleaner.text import fold, pack
+
+if TYPE_CHECKING:
+    import regex
+
+SEARCH_SECONDS = 0.05
+"""CPU time that one search may take; a search that takes longer counts as no match."""
+
+_WORD = r"[\p{L}\p{N}\p{M}]"
+_SLACK = r"[^\p{L}\p{N}]*?"
+
+# Each macro: its expression over folded text, and the most characters it can take.
+_MACROS: dict[str, tuple[str, int]] = {
+    "date": (r"[\p{L}\p{N}\p{M}(][^\n]{2,88}?", 90),
+    "time": (r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?: ?(?:[ap]\.?m\.?|ص|م|صباحا|مساء))?", 20),
+    "count": (r"[0-9]{1,3}(?:[.,]?[0-9]{3}){0,3}(?:[.,][0-9])?[km]?", 18),
+    "title": (r"[^\n]{2,300}?", 300),
+    "caption": (r"[^\n]{2,300}?", 300),
+    "name": (r"[\p{L}\p{N}][^\n:;,.!?|/]{0,59}?", 60),
+    "any": (r"[^\n]{1,300}?", 300),
+}
+MACROS = frozenset(_MACROS)
+SCENE_MACROS = frozenset({"title", "caption"})
+"""Macros that stand for what the document itself says; they hold only once that is known."""
+_OPEN = frozenset({"any", "title", "caption"})  # may end in punctuation of their own
+_UNBOUNDED = _OPEN | {"date", "name"}  # need something after them to say where they end
+
+_TOKEN = re.compile(r"\{(\w+)\}")
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be compiled; `mend` says what to write instead."""
+
+    def __init__(self, problem: str, mend: str) -> None:
+        super().__init__(problem)
+        self.mend = mend
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One compiled phrase.
+
+    `triggers`: one of these occurs in the packed document wherever the pattern matches; empty
+    means that no literal helps, then `digits`, `bare` or `echo` may: the segment holds a digit,
+    neither letter nor digit, or repeats the title or a caption. `limit`: the longest packed
+    segment that can match, or None.
+    """
+
+    source: str
+    whole: bool
+    macros: frozenset[str]
+    triggers: tuple[bytes, ...]
+    digits: bool = False
+    bare: bool = False
+    echo: bool = False
+    limit: int | None = None
+    literal: str = ""
+    """The folded text, where the pattern is nothing but text: compared before it is searched."""
+    folded: bool = True
+
+    @cached_property
+    def _compiled(self) -> regex.Pattern[str]:
+        import regex
+
+        flags = regex.IGNORECASE if self.folded else 0
+        return regex.compile(self.source, flags | regex.VERSION0)
+
+    def search(self, text: str) -> regex.Match[str] | None:
+        """The first match in a segment's folded text (raw where `folded` is off).
+
+        Raises TimeoutError when it takes longer than SEARCH_SECONDS of CPU time.
+        """
+        return self._compiled.search(text, timeout=SEARCH_SECONDS)
+
+    @property
+    def selective(self) -> bool:
+        """Whether anything says where this can match, short of trying every segment."""
+        return bool(self.triggers) or self.digits or self.bare or self.echo
+
+
+def compile_phrase(form: str, phrase: str, *, edits: int = 0, folded: bool = True) -> Pattern:
+    """Compile one phrase of a form (`cleaner.rule.FORMS`); PhraseError when it cannot be."""
+    if not phrase.strip():
+        raise PhraseError("an empty phrase", "write the words it stands for, or delete it")
+    if form == "regex":
+        return _compile_regex(phrase, folded)
+    pieces = _TOKEN.split(phrase)
+    macros = pieces[1::2]
+    _check_macros(form, pieces, macros)
+    if edits:
+        return _compile_fuzzy(form, phrase, edits, macros)
+    literals = [fold(piece) if folded else piece for piece in pieces[::2]]
+    body = "".join(
+        f"(?P<{piece}>{_MACROS[piece][0]})" if odd % 2 else _literal(piece, folded)
+        for odd, piece in enumerate(pieces)
+    )
+    whole = form == "line"
+    limit = sum(len(pack(text)) for text in literals) + sum(_MACROS[name][1] for name in macros)
+    pinned = _pinned_triggers(form, pieces)
+    return Pattern(
+        source=_left(form, pieces) + body.strip() + _right(form, pieces),
+        whole=whole,
+        macros=frozenset(macros),
+        triggers=pinned,
+        digits=not pinned and bool({"date", "time", "count"} & set(macros)),
+        bare=not pinned and not macros,
+        echo=whole and len(macros) == 1 and macros[0] in SCENE_MACROS and not pinned,
+        limit=limit if whole else None,
+        literal=literals[0] if whole and not macros else "",
+        folded=folded,
+    )
+
+
+def _check_macros(form: str, pieces: list[str], macros: list[str]) -> None:
+    for name in macros:
+        if name not in MACROS:
+            known = " ".join(f"{{{m}}}" for m in sorted(MACROS))
+            raise PhraseError(f"unknown macro {{{name}}}", f"one of {known}")
+    if sum(name in _UNBOUNDED for name in macros) > 3:
+        raise PhraseError("more than three open macros in one phrase", "split it, or write more of its words")
+    first_open = not pieces[0].strip() and macros and macros[0] in _UNBOUNDED
+    last_open = not pieces[-1].strip() and macros and macros[-1] in _UNBOUNDED
+    if (last_open and form in ("starts", "contains")) or (first_open and form in ("ends", "contains")):
+        raise PhraseError(
+            f"nothing says where {{{macros[-1 if last_open else 0]}}} ends in '{form}'",
+            "write the words that follow it, or use 'line'",
+        )
+
+
+def _literal(piece: str, folded: bool) -> str:
+    """A piece of text as an expression; blanks in it may be any run of blanks, or missing at its edges."""
+    words = [re.escape(fold(word) if folded else word) for word in piece.split()]
+    edge_left = " ?" if piece[:1].isspace() else ""
+    edge_right = " ?" if piece[-1:].isspace() and words else ""
+    return edge_left + " ".join(words) + edge_right
+
+
+def _unspaced(char: str) -> bool:
+    """Whether a script is written without blanks, so that a word's edge shows nowhere."""
+    name = unicodedata.name(char, "")
+    return name.startswith(("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"))
+
+
+def _left(form: str, pieces: list[str]) -> str:
+    if form in ("line", "starts"):
+        return r"\A" + _SLACK
+    first = pieces[0].lstrip()[:1]
+    return rf"(?<!{_WORD})" if not first or (first.isalnum() and not _unspaced(first)) else ""
+
+
+def _right(form: str, pieces: list[str]) -> str:
+    ends_open = not pieces[-1].strip() and len(pieces) > 1 and pieces[-2] in _OPEN
+    if form in ("line", "ends"):
+        return r"\Z" if ends_open else r"[^\p{L}\p{N}]*\Z"
+    last = pieces[-1].rstrip()[-1:]
+    return rf"(?!{_WORD})" if not last or (last.isalnum() and not _unspaced(last)) else ""
+
+
+def _pinned_triggers(form: str, pieces: list[str]) -> tuple[bytes, ...]:
+    """The longest piece of text, pinned to the segment's edges where it stands at one."""
+    candidates = []
+    for index in range(0, len(pieces), 2):
+        key = pack(pieces[index])
+        if key:
+            first = index == 0 and form in ("line", "starts")
+            last = index == len(pieces) - 1 and form in ("line", "ends")
+            candidates.append((len(key), b"\n" * first + key + b"\n" * last))
+    return (max(candidates)[1],) if candidates else ()
+
+
+def _compile_fuzzy(form: str, phrase: str, edits: int, macros: list[str]) -> Pattern:
+    """A line that may differ by a few characters.
+
+    Of `edits + 1` parts of the text one is intact (pigeonhole), so those parts are the triggers.
+    """
+    text = fold(phrase)
+    key = pack(text)
+    if form != "line" or macros or not 1 <= edits <= 3:
+        raise PhraseError("'edits' goes with a 'line' without macros, from 1 to 3", "delete 'edits'")
+    if len(key) < 6 * (edits + 1):
+        raise PhraseError("too short a line for so many edits", "list the spellings instead")
+    step = len(key) // (edits + 1)
+    parts = [key[i * step : (i + 1) * step if i < edits else None] for i in range(edits + 1)]
+    return Pattern(
+        source=rf"\A{_SLACK}(?:{re.escape(text)}){{e<={edits}}}[^\p{{L}}\p{{N}}]*\Z",
+        whole=True,
+        macros=frozenset(),
+        triggers=tuple(dict.fromkeys(parts)),
+        limit=len(key) + edits,
+    )
+
+
+def _compile_regex(phrase: str, folded: bool) -> Pattern:
+    import regex
+
+    source = "".join(re.escape(fold(c)) if c > "\x7f" else c for c in phrase) if folded else phrase
+    try:
+        compiled = regex.compile(source, regex.IGNORECASE if folded else 0)
+    except regex.error as error:
+        raise PhraseError(f"bad regular expression: {error}", "see the syntax of the 'regex' library") from None
+    literals = required_literals(source)
+    triggers = tuple(sorted({pack(text) for text in literals})) if literals else ()
+    return Pattern(
+        source=source,
+        whole=False,
+        macros=frozenset(compiled.groupindex) & MACROS,
+        triggers=triggers if all(triggers) else (),
+        digits=not triggers and needs_digit(source),
+        folded=folded,
+    )

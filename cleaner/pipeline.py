@@ -1,0 +1,225 @@
+"""From one input to one article. The only module that knows the order of the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from cleaner.apply import kept_spans, past_budget, resolve
+from cleaner.decode import decode
+from cleaner.detect import host_of
+from cleaner.document import Document
+from cleaner.errors import UsageError
+from cleaner.language import detect_language
+from cleaner.metadata import read_metadata
+from cleaner.model import Article, Decision, Match, Metadata, Method, Removal, Status
+from cleaner.render import body_text
+from cleaner.rule import KINDS
+from cleaner.rulebase import RuleBase
+from cleaner.scene import Scene
+from cleaner.text import fold
+from cleaner.title import find_title
+
+InputKind = Literal["auto", "text", "html"]
+NO_PUBLISHER = "none"
+TITLE_RULE = "cleaner.title"
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One article with everything that led to it: what `explain` shows."""
+
+    document: Document
+    decision: Decision
+    matches: list[Match]
+    article: Article
+
+
+@dataclass(frozen=True)
+class _Source:
+    """An input as text: what was told about it and what reading it brought up."""
+
+    text: str
+    url: str | None
+    id: str | None
+    warnings: list[str]
+    method: Method | None
+    metadata: Metadata | None = None
+
+
+class Cleaner:
+    """Cleans articles by the rules it was made with.
+
+    `rules`: folders of rule files beside the shipped ones; a later file replaces an earlier of
+    its id. `keep`: kinds of noise that stay in the text. `fallback`: whether trafilatura may read
+    HTML. Makes no network access; picklable; threads may share one.
+
+    Raises RuleError or RuleErrors for bad rule files, UsageError for an unknown kind.
+    """
+
+    def __init__(
+        self,
+        rules: str | Path | Iterable[str | Path] | None = None,
+        *,
+        keep: Iterable[str] = (),
+        fallback: bool = True,
+    ) -> None:
+        folders = [rules] if isinstance(rules, str | Path) else list(rules or ())
+        self.keep = frozenset(keep)
+        self.fallback = fallback
+        unknown = sorted(self.keep - KINDS)
+        if unknown:
+            raise UsageError(f"unknown kind '{unknown[0]}'; kinds are: {', '.join(sorted(KINDS))}")
+        self.rulebase = RuleBase(folders)
+
+    def clean(
+        self,
+        text: str | bytes,
+        *,
+        url: str | None = None,
+        publisher: str | None = None,
+        kind: InputKind = "auto",
+        id: str | None = None,  # noqa: A002
+    ) -> Article:
+        """Clean one article.
+
+        `publisher` is the id of a rule file; None recognises it, "none" uses the packs alone.
+        `url` helps to recognise it; `id` is handed through. No input makes this raise; what
+        could not be cleaned has status "error" and a message in `warnings`.
+        Raises UsageError for an unknown publisher or kind.
+        """
+        return self.trace(text, url=url, publisher=publisher, kind=kind, id=id).article
+
+    def trace(
+        self,
+        text: str | bytes,
+        *,
+        url: str | None = None,
+        publisher: str | None = None,
+        kind: InputKind = "auto",
+        id: str | None = None,  # noqa: A002
+    ) -> Trace:
+        """`clean`, with the segments, the publisher's evidence and all matches."""
+        if publisher not in (None, NO_PUBLISHER) and publisher not in self.rulebase.publishers:
+            raise UsageError(f"unknown publisher '{publisher}'; see 'cleaner rules list'")
+        if kind not in get_args(InputKind):
+            raise UsageError(f"unknown kind of input '{kind}'; one of {', '.join(get_args(InputKind))}")
+        try:
+            return self._trace(self._read(text, url, kind, id), publisher)
+        except (ValueError, ArithmeticError, LookupError, RecursionError, MemoryError) as error:
+            return self._failed(text, url, id, error)
+
+    def _read(self, text: str | bytes, url: str | None, kind: InputKind, id_: str | None) -> _Source:
+        warnings: list[str] = []
+        if isinstance(text, bytes):
+            decoded = decode(text)
+            text, warnings = decoded.text, list(decoded.warnings)
+        if kind == "text":
+            return _Source(text, url, id_, warnings, None)
+        from cleaner.html import looks_like_html, read_html
+
+        if kind == "auto" and not looks_like_html(text):
+            return _Source(text, url, id_, warnings, None)
+        page = read_html(text, url=url, fallback=self.fallback)
+        return _Source(page.text, url or page.metadata.url, id_, warnings + page.warnings, page.method, page.metadata)
+
+    def _trace(self, source: _Source, publisher: str | None) -> Trace:
+        scene = Scene(Document(source.text))
+        decision = self._decide(scene, source.url, publisher)
+        scene.language = self._language(source, decision.publisher)
+        matches = self._match(scene, decision.publisher, source.metadata)
+        removals = [r for r in resolve(matches) if r.kind not in self.keep]
+        article = self._article(source, scene, decision, matches, removals)
+        return Trace(scene.document, decision, matches, article)
+
+    def _decide(self, scene: Scene, url: str | None, publisher: str | None) -> Decision:
+        if publisher == NO_PUBLISHER:
+            return Decision(None, 0, ("the packs alone were asked for",))
+        if publisher:
+            return Decision(publisher, 0, ("told by the caller",))
+        return self.rulebase.recogniser.recognise(scene, url)
+
+    def _language(self, source: _Source, publisher: str | None) -> str | None:
+        known = self.rulebase.file(publisher).language if publisher else None
+        return known or detect_language(source.text) or (source.metadata.language if source.metadata else None)
+
+    def _match(self, scene: Scene, publisher: str | None, page: Metadata | None) -> list[Match]:
+        """All matches: first what needs only the text, then what asks for the title, then runs."""
+        matchers = [self.rulebase.pack_matcher(scene.language)]
+        disabled: frozenset[str] = frozenset()
+        if publisher:
+            matchers.append(self.rulebase.publisher_matcher(publisher))
+            disabled = self.rulebase.disabled(publisher)
+        matches = [m for matcher in matchers for m in matcher.find(scene) if m.rule not in disabled]
+        matches += self._set_title(scene, matches, page)
+        scene.captions = tuple({fold(m.values["captions"]) for m in matches if "captions" in m.values})
+        matches += [m for matcher in matchers for m in matcher.find_echoes(scene) if m.rule not in disabled]
+        matches += [m for matcher in matchers for m in matcher.find_runs(scene, matches) if m.rule not in disabled]
+        return matches
+
+    def _set_title(self, scene: Scene, matches: list[Match], page: Metadata | None) -> list[Match]:
+        """Tell the scene its title; as a match where it was found by its looks."""
+        document = scene.document
+        named = max((m for m in matches if "title" in m.values), key=lambda m: m.rank, default=None)
+        if named:
+            scene.title = fold(named.values["title"])
+        elif page and page.title:
+            scene.title = fold(page.title)
+        index = named.segment if named and named.kind == "title" else find_title(document, matches)
+        if index is None or (named and named.kind == "title"):
+            scene.title_segment = -1 if index is None else index
+            return []
+        if scene.title and not scene.is_title(document.segment(index)):
+            return []
+        scene.title, scene.title_segment = document.folded(index), index
+        start, end = document.starts[index], document.ends[index]
+        return [Match(start, end, "title", TITLE_RULE, 0, "remove", {"title": document.segment(index)}, index, True)]
+
+    def _article(
+        self, source: _Source, scene: Scene, decision: Decision, matches: list[Match], removals: list[Removal]
+    ) -> Article:
+        document, publisher = scene.document, decision.publisher
+        warnings = [*source.warnings, *_slow_warnings(scene)]
+        metadata = self._metadata(scene, publisher, source, matches)
+        status: Status = "ok" if removals else "unchanged"
+        if not len(document):
+            status, removals = "empty", []
+        elif removals and (why := past_budget(document, removals, frozenset(self.rulebase.packs))):
+            status, removals = "rolled_back", []
+            warnings.append(f"nothing was removed: {why}")
+        return Article(
+            id=source.id,
+            text=body_text(document.text, kept_spans(document, removals)),
+            metadata=metadata,
+            publisher=publisher,
+            method=source.method or ("rules" if publisher else "generic"),
+            status=status,
+            warnings=warnings,
+            removed=removals,
+            ruleset=self.rulebase.hash,
+        )
+
+    def _metadata(self, scene: Scene, publisher: str | None, source: _Source, matches: list[Match]) -> Metadata:
+        about = self.rulebase.file(publisher) if publisher else None
+        metadata = read_metadata(matches, scene.language, about.timezone if about else None)
+        metadata.url, metadata.hostname = source.url, host_of(source.url)
+        if about:
+            metadata.sitename = metadata.sitename or about.name
+        if source.metadata:
+            metadata.fill(source.metadata)
+        return metadata
+
+    def _failed(self, text: str | bytes, url: str | None, id_: str | None, error: Exception) -> Trace:
+        message = f"could not be cleaned: {type(error).__name__}: {error}"
+        raw = text if isinstance(text, str) else text.decode("utf-8", "replace")
+        document = Document("")
+        article = Article(
+            id_, raw, Metadata(url=url, hostname=host_of(url)), None, "generic", "error", [message], [], self.rulebase.hash
+        )
+        return Trace(document, Decision(None, 0, ()), [], article)
+
+
+def _slow_warnings(scene: Scene) -> list[str]:
+    return [f"an expression took too long and was skipped: {source[:80]}" for source in sorted(scene.slow)]

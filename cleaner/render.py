@@ -1,0 +1,69 @@
+"""An article's text and its printed forms."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from cleaner.model import FIELDS, Article
+
+_NEWLINE = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+FORMATS = ("text", "json", "jsonl", "md")
+
+
+def body_text(text: str, kept: Sequence[tuple[int, int]]) -> str:
+    """The kept spans of a text, white space folded; a blank line where the text had one between them.
+
+    Spans of one line stay on one line, parted as they were: a table's tabs are its columns.
+    """
+    out: list[str] = []
+    previous = 0
+    for start, end in kept:
+        piece = text[start:end].strip()
+        if not piece:
+            continue
+        if out:
+            out.append(_gap(text[previous:start]))
+        # Most pieces need no folding, and finding that out is cheaper than doing it.
+        out.append(piece if piece.isprintable() and "  " not in piece else " ".join(piece.split()))
+        previous = end
+    return "".join(out)
+
+
+def _gap(between: str) -> str:
+    """What parts two kept spans, given all that stood between them, removed text included."""
+    if between == "\n":
+        return "\n"
+    lines = _NEWLINE.split(between)
+    if len(lines) > 1:
+        return "\n\n" if any(not line.strip() for line in lines[1:-1]) else "\n"
+    if between.strip():
+        return " "
+    return "\t" if "\t" in between else "   " if len(between) > 2 else " "
+
+
+def render(article: Article, form: str) -> str:
+    """An article as text, JSON or Markdown, ending in one newline."""
+    if form == "text":
+        return article.text + "\n"
+    if form == "md":
+        return _markdown(article)
+    return json.dumps(article.as_dict(), ensure_ascii=False, indent=1 if form == "json" else None) + "\n"
+
+
+def _markdown(article: Article) -> str:
+    """YAML front matter with the fields that are known, then the body, a blank line between paragraphs."""
+    record = article.as_dict()
+    front = {name: record[name] for name in record if name in FIELDS and record[name] not in (None, [])}
+    front |= {name: record[name] for name in ("publisher", "status") if record[name]}
+    lines = [f"{name}: {_yaml(value)}" for name, value in front.items()]
+    body = "\n\n".join(line for line in article.text.splitlines() if line.strip())
+    return "\n".join(["---", *lines, "---", "", body, ""])
+
+
+def _yaml(value: Any) -> str:
+    """A JSON value is a YAML value."""
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,187 @@
+"""What a rule file can say. These definitions validate it and make its JSON Schema.
+
+Plain dataclasses, so that reading a cached rule base imports nothing heavy; `cleaner.rulebase`
+fills them from YAML and `docs/rules.md` explains them to authors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+Kind = Literal[
+    "share", "print", "counter", "caption", "related", "read-also", "most-read", "copyright", "newsletter",
+    "follow", "app-promo", "disclaimer", "source", "publisher", "section", "breadcrumb", "navigation", "title",
+    "deck", "byline", "dateline", "date", "tags", "comments", "ad", "cookie", "paywall", "embed", "contact",
+    "end-mark", "title-echo", "markup", "other",
+]  # fmt: skip
+KINDS: frozenset[str] = frozenset(get_args(Kind))
+Zone = Literal["any", "head", "body", "tail"]
+Phrases = str | list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """What a segment must look like; words are runs of letters and digits."""
+
+    min_words: int = 0
+    max_words: int | None = None
+    min_chars: int = 0
+    max_chars: int | None = None
+    ends_sentence: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrase:
+    """One of five ways to hold on to text. Templates may hold macros such as `{date}`."""
+
+    line: Phrases = field(default_factory=list)
+    """The whole segment; punctuation around it is ignored."""
+    starts: Phrases = field(default_factory=list)
+    """The beginning of a segment, up to a word's end."""
+    ends: Phrases = field(default_factory=list)
+    """The end of a segment, from a word's start."""
+    contains: Phrases = field(default_factory=list)
+    """Whole words anywhere in a segment."""
+    regex: Phrases = field(default_factory=list)
+    """A regular expression over the folded segment; its named groups are values."""
+
+
+FORMS = ("line", "starts", "ends", "contains", "regex")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbour(Phrase):
+    """What the segment before or after must be: a phrase, a shape, the edge of the text, or not there."""
+
+    shape: Shape | None = None
+    edge: bool = False
+    """True: there is no such segment, the text begins or ends here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counter:
+    """Image counters: whole segments `n/N` with one N and n ascending by one."""
+
+    min: int = 2
+    """How many in a row it takes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cut:
+    """Whole segments from one line on: up to another line, or to the end of the text."""
+
+    from_: Phrases
+    """The first segment that goes."""
+    to: Phrases = field(default_factory=list)
+    """The segment before which the cut ends; without it, the end of the text."""
+    max: int = 40
+    """At most this many segments; a longer cut is not made."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """Consecutive segments that look like headlines."""
+
+    after: Phrases = field(default_factory=list)
+    """The header above them, which goes too; without one the run must reach the text's end (or begin)."""
+    min: int = 3
+    max: int = 60
+    shape: Shape = Shape(min_words=3, max_words=15, ends_sentence=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Valid:
+    """The days on which a publisher printed this, inclusive; a text without a date passes."""
+
+    from_: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examples:
+    """Segments the rule must remove (or match, for `protect` and `remove: false`) and must leave alone.
+
+    A text of several segments, parted by newlines, is one example.
+    """
+
+    title: str = ""
+    """The article's title, for rules that ask for it."""
+    remove: list[str] = field(default_factory=list)
+    keep: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence(Phrase):
+    """A sign of the publisher in a text without URL. Two points name it."""
+
+    where: Zone = "any"
+    previous: Neighbour | None = None
+    next: Neighbour | None = None
+    shape: Shape | None = None
+    weight: int = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(Phrase):
+    """One rule: exactly one of line, starts, ends, contains, regex, counter, cut, run; the rest limits it."""
+
+    id: str
+    kind: Kind
+    counter: Counter | None = None
+    cut: Cut | None = None
+    run: Run | None = None
+    edits: int = 0
+    """For `line`: how many characters may differ (insertions, deletions, substitutions), at most 3."""
+    where: Zone = "any"
+    previous: Neighbour | None = None
+    next: Neighbour | None = None
+    shape: Shape | None = None
+    valid: Valid | None = None
+    protect: bool = False
+    """Never remove what this matches, whatever other rules say."""
+    remove: bool = True
+    """False: only read metadata."""
+    fold: bool = True
+    """False: letter case, accents, quotes and the like must be as written."""
+    set: dict[str, str] = field(default_factory=dict)
+    """Metadata fields and what to put there: `{date}`, `{name}`, a named group, or plain words."""
+    why: str = ""
+    examples: Examples = Examples()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Html:
+    """Where a publisher's pages keep things: CSS selectors, or XPath where they begin with / or (."""
+
+    body: Phrases = field(default_factory=list)
+    remove: Phrases = field(default_factory=list)
+    title: str | None = None
+    date: str | None = None
+    author: str | None = None
+    description: str | None = None
+    valid: Valid | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RuleFile:
+    """A publisher, or a pack of rules that many publishers share."""
+
+    id: str
+    name: str
+    language: str | None = None
+    timezone: str | None = None
+    """For dates printed without an offset: an IANA name such as Africa/Cairo."""
+    domains: list[str] = field(default_factory=list)
+    extends: list[str] = field(default_factory=list)
+    """Packs or publishers whose rules come first; a rule of the same id here replaces theirs."""
+    disable: list[str] = field(default_factory=list)
+    """Full ids of pack rules that must not run on this publisher's texts."""
+    recognise: list[Evidence] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    html: Html | list[Html] = field(default_factory=list)
+
+
+def listed(phrases: Phrases) -> list[str]:
+    """A field that may be one string or several, as a list."""
+    return [phrases] if isinstance(phrases, str) else phrases

@@ -1,0 +1,144 @@
+"""A document with what is known about it so far, and the tests that rules make on its segments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from cleaner.dates import parse_date
+from cleaner.document import Document
+from cleaner.pattern import Pattern
+from cleaner.rule import Shape, Zone
+from cleaner.text import fold, fold_with_offsets, is_ignored, pack
+
+_WORDS = re.compile(r"\w+")
+_EDGE = " .…\"'|-:!?»«"
+_SHORTEST_STUB = 8
+
+
+@dataclass(slots=True)
+class Scene:
+    """What rules may ask about: the document, its title and captions, its language.
+
+    `title` is folded text, `title_segment` the segment it stands in (-1 where it came from
+    elsewhere). `slow` collects the sources of expressions that ran out of time.
+    """
+
+    document: Document
+    language: str | None = None
+    title: str = ""
+    title_segment: int = -1
+    captions: tuple[str, ...] = ()
+    slow: set[str] = field(default_factory=set)
+
+    def in_zone(self, zone: Zone, index: int) -> bool:
+        """Whether a segment lies in a zone; in a short text head and tail overlap."""
+        if zone == "any":
+            return True
+        if zone == "head":
+            return index < self.document.head
+        if zone == "tail":
+            return index >= self.document.tail
+        return index in self.document.body
+
+    def find(self, pattern: Pattern, index: int) -> Found | None:
+        """Where a pattern holds in a segment, with what its groups took; None where it does not."""
+        document = self.document
+        key = document.keys[index]
+        if pattern.limit is not None and len(key) > pattern.limit:
+            return None
+        text = document.folded(index) if pattern.folded else document.segment(index)
+        if pattern.literal and text == pattern.literal:
+            return Found(document.starts[index], document.ends[index], {})
+        try:
+            match = pattern.search(text)
+        except TimeoutError:
+            self.slow.add(pattern.source)
+            return None
+        if match is None or match.start() == match.end():
+            return None
+        spans = {"": match.span()}
+        spans |= {name: match.span(name) for name, value in match.groupdict().items() if value}
+        places = self._places(pattern, index, spans)
+        values = {name: document.text[a:b] for name, (a, b) in places.items() if name}
+        if not all(self._is_true(name, value) for name, value in values.items()):
+            return None
+        start, end = places[""]
+        return Found(start, end, values)
+
+    def _places(
+        self, pattern: Pattern, index: int, spans: Mapping[str, tuple[int, int]]
+    ) -> dict[str, tuple[int, int]]:
+        """Spans in the segment's folded text as spans of the document."""
+        base, size = self.document.starts[index], self.document.length(index)
+        if pattern.whole and len(spans) == 1:
+            return {"": (base, base + size)}
+        if not pattern.folded:
+            return {name: (base + a, base + b) for name, (a, b) in spans.items()}
+        raw = self.document.segment(index)
+        _, offsets = fold_with_offsets(raw)
+        places = {name: _unfold(raw, offsets, a, b) for name, (a, b) in spans.items()}
+        if pattern.whole:
+            places[""] = (0, size)
+        return {name: (base + a, base + b) for name, (a, b) in places.items()}
+
+    def _is_true(self, macro: str, value: str) -> bool:
+        """Whether what a macro took is what its name says."""
+        if macro == "date":
+            return parse_date(value.strip(), language=self.language) is not None
+        if macro == "title":
+            return self.is_title(value)
+        if macro == "caption":
+            return fold(value).strip(_EDGE) in self.captions
+        if macro == "name":
+            return len(value.split()) <= 7
+        return True
+
+    def is_title(self, text: str) -> bool:
+        """Whether a text is the title, or its first words: image names are often cut at a quote mark."""
+        title, words = self.title.strip(_EDGE), fold(text).strip(_EDGE)
+        if not title or not words:
+            return False
+        if words == title:
+            return True
+        rest = title[len(words) :]
+        enough = len(words) >= _SHORTEST_STUB and " " in words
+        return enough and title.startswith(words) and not rest[:1].isalnum()
+
+    def echoes(self) -> Iterator[int]:
+        """Segments that may repeat the title or its first words, or a caption."""
+        title = pack(self.title)
+        captions = {pack(caption) for caption in self.captions}
+        for index, key in enumerate(self.document.keys):
+            if key and (title.startswith(key) or key in captions):
+                yield index
+
+    def fits(self, shape: Shape, index: int) -> bool:
+        """Whether a segment has a shape."""
+        document = self.document
+        if not shape.min_chars <= document.length(index) <= (shape.max_chars or 1 << 40):
+            return False
+        if shape.ends_sentence is not None and document.ends_sentence(index) != shape.ends_sentence:
+            return False
+        if shape.min_words or shape.max_words is not None:
+            words = len(_WORDS.findall(document.folded(index)))
+            return shape.min_words <= words <= (1 << 40 if shape.max_words is None else shape.max_words)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a pattern holds (code points of the document) and the raw text its groups took."""
+
+    start: int
+    end: int
+    values: Mapping[str, str]
+
+
+def _unfold(raw: str, offsets: list[int], start: int, end: int) -> tuple[int, int]:
+    """A span of folded text as a span of the raw text; marks that fold away stay with their letter."""
+    first, last = offsets[start], offsets[end - 1] + 1
+    while last < len(raw) and is_ignored(raw[last]):
+        last += 1
+    return first, last

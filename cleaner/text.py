@@ -1,0 +1,186 @@
+"""Folding: what two texts must share to count as the same phrase.
+
+One table of single characters defines it all. `fold` gives the text that rules are matched
+on; `fold_with_offsets` also says where each folded character came from; `fold_to_bytes` and
+`pack` reduce the same folding to one byte a character, which is what the literal search reads.
+
+The byte form is a prefilter: two characters may share a byte, never the other way round, so it
+can propose too much and never miss. Encoding by a 256-slot character map is the fastest
+per-character mapping that CPython offers (C loop, no dictionary); characters outside the
+maps take the general path through `str.translate`, with the same result.
+"""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from collections.abc import Callable
+
+SEPARATORS = "\n\t\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""Characters that always part two segments."""
+
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("ٱٲٳٵ", "ا"),  # hamza forms fall apart under NFKD; these do not
+        **dict.fromkeys("ىیېۍے", "ي"),  # alef maqsura, Persian and Urdu ya
+        **dict.fromkeys("ةەہھۃۂ", "ه"),  # ta marbuta and the Persian and Urdu forms of ha
+        "ک": "ك",
+        "ڪ": "ك",
+        **dict.fromkeys("“”„‟«»″〝〞❝❞", '"'),
+        **dict.fromkeys("‘’‚‛‹›′`´❛❜ʼ", "'"),
+        **dict.fromkeys("‐‑‒–—―−ـ", "-"),
+        "،": ",",
+        "؛": ";",
+        "؟": "?",
+        "٪": "%",
+        "٫": ".",
+        "٬": ",",
+    }
+)
+_TATWEEL = "ـ"
+_PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~•·"
+
+# Marks that printing adds or drops at will: Latin, Greek and Cyrillic accents, Hebrew points,
+# Arabic vowels and hamza. The vowel signs of the Indian scripts and Thai are letters to a reader.
+_LOOSE_MARKS = ((0x300, 0x36F), (0x591, 0x5C7), (0x610, 0x61A), (0x64B, 0x65F), (0x670, 0x670), (0x6D6, 0x6ED))
+
+
+def _fold_part(char: str) -> str:
+    """Fold one character of a compatibility decomposition."""
+    if char == _TATWEEL or unicodedata.category(char) == "Cf":
+        return ""
+    if any(low <= ord(char) <= high for low, high in _LOOSE_MARKS) and unicodedata.combining(char):
+        return ""
+    if char.isspace() or unicodedata.category(char) in ("Cc", "Zs"):
+        return " "
+    digit = unicodedata.decimal(char, None)
+    return str(digit) if digit is not None else char.translate(_ALIKE).casefold()
+
+
+def _fold_char(char: str) -> str:
+    whole = char.translate(_ALIKE)  # before decomposition: ´ and ʼ would fall apart into a blank
+    return "".join(map(_fold_part, unicodedata.normalize("NFKD", whole if char != _TATWEEL else char)))
+
+
+def _byte(folded: str) -> int:
+    """The byte of one folded character: itself in ASCII, else a hash into the upper half."""
+    return ord(folded) if ord(folded) < 0x80 else 0x80 | (ord(folded) & 0x7F)
+
+
+_IGNORED = 0
+_DELETED = bytes(sorted({_IGNORED, *b" ", *map(_byte, _PUNCTUATION)}))
+
+
+def _byte_of(char: str) -> int:
+    """The byte of one raw character, whatever it folds to (one byte: positions are kept)."""
+    if char in SEPARATORS:
+        return 0x0A
+    folded = _fold_char(char)
+    return _byte(folded[0]) if folded else _IGNORED
+
+
+def _pack_char(char: str) -> str:
+    return bytes(map(_byte, _fold_char(char))).translate(None, _DELETED).decode("latin-1")
+
+
+class _Memo(dict[int, str]):
+    """A `str.translate` table that computes an entry when it is first asked for."""
+
+    def __init__(self, compute: Callable[[str], str]) -> None:
+        super().__init__()
+        self._compute = compute
+
+    def __missing__(self, code: int) -> str:
+        value = self[code] = self._compute(chr(code))
+        return value
+
+
+_FOLD = _Memo(_fold_char)
+_BYTES = _Memo(lambda char: chr(_byte_of(char)))
+_PACK = _Memo(_pack_char)
+
+
+def fold(text: str) -> str:
+    """Fold for comparison: case, compatibility forms, quotes, dashes, digits, marks, blanks.
+
+    Runs of white space become one blank, those at the ends go. Lengths are not kept.
+    """
+    return " ".join(text.translate(_FOLD).split())
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """`fold(text)`, and for each of its characters the index of its source in `text` (code points)."""
+    folded: list[str] = []
+    offsets: list[int] = []
+    blank = True
+    for index, char in enumerate(text):
+        for part in _FOLD[ord(char)]:
+            if part == " " and blank:
+                continue
+            blank = part == " "
+            folded.append(part)
+            offsets.append(index)
+    if folded and blank:
+        folded.pop()
+        offsets.pop()
+    return "".join(folded), offsets
+
+
+def is_ignored(char: str) -> bool:
+    """Whether folding deletes this character (marks, tatweel, controls of direction and joining)."""
+    return not _FOLD[ord(char)]
+
+
+def pack(text: str) -> bytes:
+    """The letters and digits of a folded text, a byte each: what literals are searched in."""
+    return text.translate(_PACK).encode("latin-1")
+
+
+# ---------------------------------------------------------------- the fast maps
+_ASCII = "\0\n\t\r" + "".join(map(chr, range(0x20, 0x7F)))
+_SHARED = "\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff–—‘’“”«»•·"
+_ARABIC = (
+    "".join(map(chr, (*range(0x621, 0x63B), *range(0x640, 0x653), 0x670, 0x671, *range(0x660, 0x66A))))
+    + "،؛؟٪پچژگکیۀہھےۓںٹڈڑەۃ"
+    + "".join(map(chr, range(0x6F0, 0x6FA)))
+    + "éèêëàâäáçïîôöóüûñíúÉ°"
+)
+_LATIN = "".join(chr(c) for c in (*range(0xA1, 0x100), *range(0x100, 0x17F)))
+_CYRILLIC = "".join(map(chr, (*range(0x400, 0x460), 0x490, 0x491))) + "№"
+_GREEK = "".join(map(chr, (*range(0x384, 0x3CF),)))
+
+
+class _Script:
+    """One 256-slot map: encodes the texts of a script to folded bytes, refuses all others."""
+
+    def __init__(self, letters: str) -> None:
+        single = [c for c in dict.fromkeys(_ASCII + _SHARED + letters) if len(_fold_char(c)) <= 1]
+        slots = "".join(single)[:256].ljust(256, "\ufffe")
+        self._encoding = codecs.charmap_build(slots)
+        self._bytes = bytes(_byte_of(c) for c in slots)
+
+    def encode(self, text: str) -> bytes:
+        """One folded byte a character; raises UnicodeEncodeError at the first foreign one."""
+        return codecs.charmap_encode(text, "strict", self._encoding)[0].translate(self._bytes)
+
+
+_SCRIPTS = tuple(map(_Script, (_ARABIC, _LATIN, _CYRILLIC, _GREEK)))
+
+
+def fold_to_bytes(text: str) -> tuple[bytes, bool]:
+    """One byte per code point of `text`, separators as newlines; and whether that tells all.
+
+    It does not where a character folds to several (ligatures, `…`, `½`): then `pack` the pieces
+    of the text itself; else `shrink` the pieces of these bytes, which is faster and the same.
+    """
+    for script in _SCRIPTS:
+        try:
+            return script.encode(text), True
+        except UnicodeEncodeError:
+            continue
+    return text.translate(_BYTES).encode("latin-1"), False
+
+
+def shrink(folded: bytes) -> bytes:
+    """The packed form of bytes from `fold_to_bytes`: letters, digits and newlines stay."""
+    return folded.translate(None, _DELETED)
