@@ -24,43 +24,47 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from datetime import timedelta, timezone, tzinfo
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cleaner.errors import UsageError
 from cleaner.text import fold
 
 _SEPARATORS = r"\ \-|,;./•·()\[\]"
 _WORD = rf"[^{_SEPARATORS}:0-9]+"
-_YEAR, _MONTH, _DAY, _HOUR, _MINUTE, _SECOND = (  # Chinese, Japanese, Korean; folding takes Hangul apart
+_YEAR, _MONTH, _DAY, _HOUR, _MINUTE, _SECOND = (  # East Asian; folding takes Hangul apart
     "(?:" + "|".join(map(fold, units)) + ")" for units in ("年년", "月월", "日일", "时時点點시", "分분", "秒초")
 )
 
 TOKEN = re.compile(
     rf"""
-      (?P<offset>(?<=[0-9])\ ?[+-][0-9][0-9](?::?[0-9][0-9](?![0-9]|[/.-][0-9])|(?=[\ )]*$)))
-    | [{_SEPARATORS}]*(?::(?:(?<![0-9]:)|(?![0-9]))[{_SEPARATORS}]*)?  # a colon between two digits is a time's
+      (?P<offset>(?<=\d)\ ?[+-]\d\d(?::?\d\d(?!\d|[/.-]\d)|(?=[\ )]*$)))
+    | [{_SEPARATORS}]*(?::(?:(?<!\d:)|(?!\d))[{_SEPARATORS}]*)?
       (?:
         (?P<date>
-            (?: [0-9][0-9]?\ ?([/.-])\ ?[0-9][0-9]?\ ?\2\ ?(?:[0-9]{{4}}|[0-9][0-9])
-              | [0-9]{{4}}\ ?([/.-])\ ?[0-9][0-9]?\ ?\3\ ?[0-9][0-9]?
-              | [0-9]{{4}}\ ?{_YEAR}\ ?[0-9][0-9]?\ ?{_MONTH}\ ?[0-9][0-9]?\ ?{_DAY}
-            )(?![0-9]))
+            (?: \d\d?\ ?([/.-])\ ?\d\d?\ ?\3\ ?(?:\d{{4}}|\d\d)
+              | \d{{4}}\ ?([/.-])\ ?\d\d?\ ?\4\ ?\d\d?
+              | \d{{4}}\ ?{_YEAR}\ ?\d\d?\ ?{_MONTH}\ ?\d\d?\ ?{_DAY}
+            )(?!\d))
       | (?P<clock>
-            t?[0-9][0-9]?(?:\ ?:\ ?|\.)[0-9][0-9](?::[0-9][0-9](?:[.,][0-9]+)?)?(?![0-9])
-          | [0-9][0-9]?\ ?(?:h(?:\ ?[0-9][0-9])?|uhr)(?!\w)
-          | [0-9][0-9]?\ ?{_HOUR}(?:\ ?[0-9][0-9]?\ ?{_MINUTE}(?:\ ?[0-9][0-9]?\ ?{_SECOND})?)?
-          | [0-9]{{4}}(?=\ ?\(?(?:gmt|utc)))
-      | (?P<number>[0-9]+)
-      | (?P<riyadh>ksa\ ?[0-9][0-9]?:[0-9][0-9][\ -]*gmt\ ?[0-9][0-9]?:[0-9][0-9](?![0-9]))
-      | (?P<greenwich>(?:gmt|utc)\ ?[+-][0-9][0-9]?(?::?[0-9][0-9])?(?![[0-9]/.]|-[0-9]))
+            t?\d\d?(?:\ ?:\ ?|\.)\d\d(?::\d\d(?:[.,]\d+)?)?(?!\d)
+          | \d\d?\ ?(?:h(?:\ ?\d\d)?|uhr)(?!\w)
+          | \d\d?\ ?{_HOUR}(?:\ ?\d\d?\ ?{_MINUTE}(?:\ ?\d\d?\ ?{_SECOND})?)?
+          | \d{{4}}(?=\ ?\(?(?:gmt|utc)))
+      | (?P<number>\d+)
+      | (?P<greenwich>(?:gmt|utc)\ ?[+-]\d\d?(?::?\d\d)?(?![\d/.]|-\d))
       | (?P<word>{_WORD})
       | $
       )
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
-"""One token of folded text behind the separators before it; no group where only those are left."""
+"""One token of folded text with the separators before it; no group where only those are left.
+
+A colon between two digits belongs to a time, any other one only parts.
+"""
 
 _WORDS = re.compile(_WORD)
 _NEXT_WORD = re.compile(rf"[ .\-]*({_WORD})")
@@ -153,6 +157,18 @@ def _built_in() -> Names:
 
 
 BUILT_IN = _built_in()
+
+
+def zone_of(meaning: Meaning) -> tzinfo:
+    """Find the zone that `meaning` tells, by name or in minutes; UsageError for an unknown name."""
+    if not meaning.detail:
+        return timezone(timedelta(minutes=meaning.number))
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - many stamps have no time, most runs no zone
+
+    try:
+        return ZoneInfo(meaning.detail)
+    except (KeyError, ValueError, OSError) as error:  # OSError: "Africa" is a folder of zones
+        raise UsageError(f"no timezone is called {meaning.detail!r}") from error
 
 
 @lru_cache(maxsize=64)

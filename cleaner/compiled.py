@@ -79,7 +79,7 @@ class Test:
             reach=max((self._reach(p) for p in aimless if p.digits), default=0),
             on_bare=any(p.bare for p in aimless),
             on_echo=any(p.echo for p in aimless),
-            on_all=not self.patterns or any(not p.selective for p in aimless),
+            on_all=self.where if not self.patterns or any(not p.selective for p in aimless) else None,
         )
 
     def _reach(self, pattern: Pattern) -> int:
@@ -90,7 +90,7 @@ class Test:
 
     def find(self, scene: Scene, index: int) -> Found | None:
         """Where the first pattern that holds on a segment holds, if the conditions do too."""
-        if not scene.in_zone(self.where, index):
+        if self.where != "any" and index not in scene.zone(self.where):
             return None
         if self.shape and not scene.fits(self.shape, index):
             return None
@@ -113,10 +113,10 @@ class CompiledRule(Test):
             )
         self.id, self.kind, self.rank = f"{owner}.{rule.id}", rule.kind, rank
         self.rule = rule
-        self.is_run = rule.run is not None and not rule.run.after
+        self.is_run = bool(rule.run and not rule.run.after and not rule.run.before)
         super().__init__(rule, _patterns(rule))
         self._to = compile_phrases(Phrase(line=rule.cut.to)) if rule.cut else []
-        if self.aim.on_all and not self.is_run and rule.where not in ("head", "tail"):
+        if self.aim.on_all in ("any", "body") and not self.is_run:
             raise PhraseError(
                 "nothing in this rule says where to look: no word, no digit",
                 "add words, a neighbour with words, or 'where: head' or 'where: tail'",
@@ -140,7 +140,7 @@ class CompiledRule(Test):
         if self.rule.cut:
             return self._match_cut(scene, index)
         if self.rule.run:
-            return self._match_after(scene, index)
+            return self._match_beside(scene, index)
         return [self._match(scene, index, found)]
 
     def _match(self, scene: Scene, index: int, found: Found | None, **extra: str) -> Match:
@@ -166,17 +166,23 @@ class CompiledRule(Test):
                 return []
         return self._take(scene, range(index, end)) if end - index <= cut.max else []
 
-    def _match_after(self, scene: Scene, index: int) -> list[Match]:
+    def _match_beside(self, scene: Scene, index: int) -> list[Match]:
+        """The headlines below a header, or above a footer, at `index`."""
         run = self.rule.run
         assert run is not None
-        end = index + 1
-        while end < len(scene.document) and end - index <= run.max and scene.fits(run.shape, end):
-            end += 1
-        return self._take(scene, range(index, end)) if end - index - 1 >= run.min else []
+        step = 1 if run.after else -1
+        end = index + step
+        while 0 <= end < len(scene.document) and abs(end - index) <= run.max and scene.fits(run.shape, end):
+            if end == scene.title_segment:
+                break
+            end += step
+        if abs(end - index) <= run.min:
+            return []
+        return self._take(scene, range(index, end) if run.after else range(end + 1, index + 1))
 
     def _match_counter(self, scene: Scene, index: int) -> list[Match]:
         first = _counter(scene, index)
-        if not first or not scene.in_zone(self.where, index):
+        if not first or index not in scene.zone(self.where):
             return []
         number, total = first
         if _counter(scene, index - 1) == (number - 1, total):
@@ -220,7 +226,7 @@ def _patterns(rule: Rule) -> list[Pattern]:
     if rule.cut:
         return compile_phrases(Phrase(line=rule.cut.from_))
     if rule.run:
-        return compile_phrases(Phrase(line=rule.run.after))
+        return compile_phrases(Phrase(line=rule.run.after or rule.run.before))
     return compile_phrases(rule, edits=rule.edits, folded=rule.fold)
 
 

@@ -13,44 +13,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, tzinfo
-from datetime import timezone as fixed_zone
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from cleaner.calendar_names import BUILT_IN, MONTHS_OR_WEEKDAYS, SEPARATORS, WORD, Meaning, Names, fold, local_names
-from cleaner.errors import UsageError
+from cleaner.calendar_names import BUILT_IN, MONTHS_OR_WEEKDAYS, TOKEN, Meaning, Names, local_names, zone_of
+from cleaner.text import fold
 
 __all__ = ["MONTHS_OR_WEEKDAYS", "parse_date"]
 
 # The longest real stamp seen (weekday, Hijri and Gregorian date, time, zone) has about 90.
 _MAX_LENGTH = 120
 
-# A colon between two digits belongs to a time, any other one only parts.
-_TOKEN = re.compile(
-    rf"""
-      (?P<offset>(?<=[0-9])[ ]?[+\-]\d\d(?::?\d\d(?!\d|[/.\-]\d)|(?=[ )]*$)))
-    | [{SEPARATORS}]*(?::(?:(?<![0-9]:)|(?![0-9]))[{SEPARATORS}]*)?
-      (?:
-        (?P<date>
-            (?: \d\d?[ ]*([/.\-])[ ]*\d\d?[ ]*\2[ ]*(?:\d{{4}}|\d\d)
-              | \d{{4}}[ ]*([/.\-])[ ]*\d\d?[ ]*\3[ ]*\d\d?
-              | \d{{4}}[ ]?[年년][ ]?\d\d?[ ]?[月월][ ]?\d\d?[ ]?[日일]
-            )(?!\d))
-      | (?P<clock>
-            t?\d\d?(?:[ ]?:[ ]?|\.)\d\d(?::\d\d(?:[.,]\d+)?)?(?!\d)
-          | \d\d?[ ]?(?:h(?:[ ]?\d\d)?|uhr)(?!\w)
-          | \d\d?[ ]?[时時点點시](?:[ ]?\d\d?[ ]?[分분](?:[ ]?\d\d?[ ]?[秒초])?)?
-          | \d{{4}}(?=[ ]?\(?(?:gmt|utc)))
-      | (?P<number>\d+)
-      | (?P<riyadh>ksa[ ]?\d\d?:\d\d[ \-]*gmt[ ]?\d\d?:\d\d(?!\d))
-      | (?P<greenwich>(?:gmt|utc)[ ]?[+\-]\d\d?(?::?\d\d)?(?![\d/.]|-\d))
-      | (?P<word>{WORD.pattern})
-      | $
-      )
-    """.replace(r"\d", "[0-9]"),
-    re.VERBOSE,
-)
 _NUMBERS = re.compile("[0-9]+")
 
 # The orders in which day, month and year are read: d, m, y. A month stands once, or once in
@@ -97,22 +71,18 @@ def _read(text: str, names: Names, month_first: bool) -> _Stamp | None:
     stamp = _Stamp(month_first)
     position, end = 0, len(text)
     while position < end:
-        token = _TOKEN.match(text, position)
-        if token is None:
-            return None
-        kind = token.lastgroup
-        if kind is None:  # separators up to the end, and nothing behind them
-            return stamp
-        value: str | Meaning | None = written = token[kind]
+        token = TOKEN.match(text, position)
+        kind = token and token.lastgroup
+        if not token or not kind:  # after the last separators there is no token, but no refusal either
+            return stamp if token else None
+        position = token.end()
         if kind == "word":
             stamp.parted = "-" in token[0]
-            value, position = names.longest(text, written, token.end())
-            if value is None:
+            meaning, position = names.longest(text, token[kind], position)
+            if meaning is None or not _TAKE[meaning.kind](stamp, meaning):
                 return None
-            kind = value.kind
-        else:
-            position = token.end()
-        if not _TAKE[kind](stamp, value):
+            kind = meaning.kind
+        elif not _TAKE[kind](stamp, token[kind]):
             return None
         stamp.last = kind
     return stamp
@@ -128,7 +98,7 @@ class _Stamp:
         self.parts: list[int] = []  # their values
         self.clock: list[int] = []  # hour, minute and, when printed, second
         self.half: int | None = None  # first hour of the twelve that the dial shows
-        self.zone: int | str | None = None  # minutes east, or an IANA name
+        self.zone: Meaning | None = None  # as printed
         self.last = ""  # kind of the token before this one
         self.parted = False  # a dash stands between the two
         self.machine = False  # the time is written as machines write it: T, or with seconds
@@ -163,20 +133,17 @@ class _Stamp:
         self.machine = text[0] == "t" or len(parts) > 2
         return free
 
-    def take_riyadh(self, text: str) -> bool:
-        """Al Arabiya prints "KSA 21:37 - GMT 18:37": one moment in two zones."""
-        hour, minute, hour_gmt, minute_gmt = map(int, _NUMBERS.findall(text))
-        free = not self.clock
-        self.clock = [hour, minute]
-        return free and (hour - hour_gmt) % 24 == 3 and minute == minute_gmt and self.set_zone(180)
-
     def take_offset(self, text: str) -> bool:
         # "10:00-12:00" is from ten to twelve o'clock; "10:00:00-12:00" and "T10:00-12:00" are not.
         span = "-" in text and ":" in text and not self.machine
-        return self.last in ("clock", "half") and not span and self.set_zone(_minutes_east(text))
+        return self.last in ("clock", "half") and not span and self.take_greenwich(text)
 
     def take_greenwich(self, text: str) -> bool:
-        return self.set_zone(_minutes_east(text))
+        """Take "GMT+7", "+0530" or "-04:00", unless no country has such an offset."""
+        digits = "".join(_NUMBERS.findall(text))
+        hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+        east = (60 * int(hours) + int(minutes)) * (-1 if "-" in text else 1)
+        return -720 <= east <= 840 and east % 15 == 0 and self.take_zone(Meaning("zone", east))
 
     def take_filler(self, _: Meaning) -> bool:
         return True
@@ -218,29 +185,25 @@ class _Stamp:
         return self.last in ("date", "number", "month")
 
     def take_zone(self, meaning: Meaning) -> bool:
-        return self.set_zone(meaning.detail or meaning.number)
+        agrees = self.zone in (None, meaning)
+        self.zone = meaning
+        return agrees
 
     def take_place(self, meaning: Meaning) -> bool:
         # Without a time before it a bare city is a dateline.
         return self.last in ("clock", "half", "meem") and self.take_zone(meaning)
 
-    def set_zone(self, zone: int | str | None) -> bool:
-        agrees = zone is not None and self.zone in (None, zone)
-        self.zone = zone
-        return agrees
-
     def day(self) -> _Day | None:
         """Join all that was read into exactly one Gregorian date."""
         days = {day for day in self.days if day}
         if self.kinds:
-            order = _order(self.kinds)
-            if order is None:
+            places = _places(self.kinds)
+            if places is None:
                 return None
-            months = {self.parts[index] for index in order[1]}
-            if len(months) > 1:
+            day, months, year = ([self.parts[index] for index in each] for each in places)
+            if len(set(months)) > 1:
                 return None
-            if months:
-                days.add((self.parts[order[0]], months.pop(), self.parts[order[2]]))
+            days.update(zip(year, months, day, strict=False))
         return days.pop() if len(days) == 1 else None
 
     def iso(self, timezone: str | None) -> str | None:
@@ -253,7 +216,7 @@ class _Stamp:
                 return date(*day).isoformat()
             hour = self.clock[0] if self.half is None else _hour(self.clock[0], self.half)
             second = self.clock[2] if len(self.clock) > 2 else 0
-            zone = _zone(timezone if self.zone is None else self.zone)
+            zone = zone_of(self.zone or Meaning("zone", 0, timezone or ""))
             moment = datetime(*day, hour, self.clock[1], second, tzinfo=zone)
         except ValueError:  # 31 February, 25 o'clock, 14:00 in the morning
             return None
@@ -266,14 +229,31 @@ _TAKE: dict[str, Callable[[_Stamp, Any], bool]] = {
 
 
 @lru_cache(maxsize=256)
-def _order(kinds: str) -> tuple[int, tuple[int, ...], int] | None:
-    """Say where year, months and day of the Gregorian date stand in `kinds`, if in a known order."""
+def _places(kinds: str) -> tuple[list[int], list[int], list[int]] | None:
+    """Say where day, months and year of the Gregorian date stand in `kinds`.
+
+    Empty lists: another calendar's date is all there is. None: no known order.
+    """
     # What may be month or weekday ("mar" in Spanish) is the month where nothing else is.
-    kinds = kinds.replace("w", " " if "m" in kinds else "m")
+    weekdays = kinds.count("w") - ("m" not in kinds)
+    kinds = kinds.replace("w", " ", weekdays).replace("w", "m")
+    kept = [index for index, kind in enumerate(kinds) if kind != " "]
     order = _ORDER.fullmatch(kinds.replace(" ", ""))
     if order is None:
         return None
-    if not order[1]:
-        return 0, (), 0
-    months = tuple(index for index, kind in enumerate(kinds) if kind == "m")
-    return kinds.index("y"), months, kinds.index("d", ...)
+    group = kept[slice(*order.span(1))]
+    day, months, year = ([index for index in group if kinds[index] == kind] for kind in "dmy")
+    return day, months, year
+
+
+def _year_kind(year: int) -> str:
+    """Tell a plausible Gregorian year, y, from a lunar or solar Hijri one, O, and from none."""
+    return "y" if 1900 <= year <= 2100 else "O" if 1300 <= year < 1500 else ""
+
+
+def _hour(shown: int, start: int) -> int:
+    """Find the hour from 0 to 23 that a dial shows in the twelve hours from `start`."""
+    hour = (start + (shown - start) % 12) % 24
+    if shown > 12 and shown != hour:
+        raise ValueError(shown)
+    return hour

@@ -11,46 +11,35 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-_SAMPLE: Final = 1 << 16  # bytes an encoding is chosen by: more cost time and change no answer
-_BLOCKS: Final = 8  # places of a larger document that the sample is taken from
-
+_SAMPLE: Final = 1 << 16  # bytes that an encoding is chosen by
 # UTF-32 LE before UTF-16 LE, whose mark it begins with.
-_BOMS: Final = (
-    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
-)  # fmt: skip
-# What the web means by a label: the superset that browsers read it as (WHATWG Encoding Standard).
-_SUPERSETS: Final = {
-    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
+_BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"),
+                (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))  # fmt: skip
+# What the web means by a label: the superset that browsers read it as (WHATWG Encoding Standard). "" is for
+# Python's text codecs that no document is in; some of them return lone surrogates.
+_MEANT: Final = {
+    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "big5": "cp950",
     "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
-    "big5": "cp950", "utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le",
-}  # fmt: skip
-# Text codecs of Python that no document is in; some of them return lone surrogates.
-_NOT_FOR_DOCUMENTS: Final = {"utf-7", "unicode-escape", "raw-unicode-escape", "idna", "punycode"}
-
-# What charset-normalizer may answer. From its whole list it takes a short Arabic text for Thai. euc_kr
+    "utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le",
+    "utf-7": "", "unicode-escape": "", "raw-unicode-escape": "", "idna": "", "punycode": ""}  # fmt: skip
+# What charset-normalizer may answer. From its whole list it takes short Arabic for Thai or Japanese. euc_kr
 # stands for its superset cp949 because short Shift-JIS is valid cp949.
 _GUESSES: Final = ("cp1256", "iso8859_6", "cp1251", "koi8_r", "cp1252", "cp1253", "cp1254", "cp1255",
                    "cp932", "euc_jp", "gb18030", "cp950", "euc_kr")  # fmt: skip
 # The 18 commonest letters are 4/5 of an Arabic, Persian or Urdu text; other scripts' bytes, read as Arabic,
 # reach 3/5 in a few words at most. cp1256, the commoner one, stands first: the first wins a tie.
 _ARABIC: Final = {name: "اليمونرتبعدهةأسفكق".encode(name) for name in ("cp1256", "iso8859_6")}
-
 _ASCII: Final = bytes(range(128))
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _RUNS: Final = re.compile(rb"[\x80-\xff]{3,}")
 # Up to 0x2F a byte is no part of a longer character in any of these encodings: a safe place to cut.
 _UNCUT: Final = re.compile(rb"[\x00-\x2f].*[\x00-\x2f]", re.DOTALL)
 _SHIFTED: Final = re.compile(rb"[\x00\x1b]|~\{")  # ASCII that means more in UTF-16, ISO-2022 or HZ
-
-# ESC is spared beside white space: ISO-2022 and copied terminal output hold it.
-_CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\f\r\x1a\x1b"))
+_CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\f\r\x1a\x1b"))  # ESC is in ISO-2022 and terminal output
 _MAGIC: Final = re.compile(
-    rb"\x89PNG|\x1f\x8b|PK[\x03\x05]|%PDF-|GIF8[79]a|\xff\xd8\xff|RIFF.{4}(WEBP|WAVE|AVI )|BZh[1-9]1AY"
+    rb"(?s)\x89PNG|\x1f\x8b|PK[\x03\x05]|%PDF-|GIF8[79]a|\xff\xd8\xff|RIFF.{4}(WEBP|WAVE|AVI )|BZh[1-9]1AY"
     rb"|\xfd7zXZ|\x28\xb5\x2f\xfd|7z\xbc\xaf|Rar!\x1a|\x7fELF|\xca\xfe\xba\xbe|\xd0\xcf\x11\xe0\xa1\xb1"
-    rb"|SQLite format 3\0|.{4}ftyp|OggS|ID3[\x02-\x04]|fLaC\0|wOF[F2]|\0asm|II\*\0|MM\0\*|\0\0\1\0",
-    re.DOTALL,
-)
+    rb"|SQLite format 3|.{4}ftyp|OggS|ID3[\x02-\x04]|wOF[F2]|\0asm|II\*\0|MM\0\*|\0\0\1\0")  # fmt: skip
 
 
 class Decoded(NamedTuple):
@@ -64,33 +53,29 @@ class Decoded(NamedTuple):
 def decode(data: bytes, *, declared: str | None = None) -> Decoded:
     """Return the text of `data`, without byte order mark and always encodable to UTF-8. Never raises.
 
-    `declared` is the label a server or page gave (`windows-1256`); it is believed unless unknown or
-    contradicted by the bytes. What cannot be decoded becomes U+FFFD. Ask `looks_binary` first where the
-    bytes may not be text at all.
+    `declared` is the label a server or page gave (`windows-1256`), believed unless unknown or contradicted
+    by the bytes. What cannot be decoded becomes U+FFFD. Ask `looks_binary` first where it may be no text.
     """
     wanted, broken = _codec(declared or ""), None
     try:
         text = data.decode("utf-8")
-        plain = not (b"\0" in data or "\ufffd" in text or text.startswith("\ufeff"))
-        if plain and (wanted == "utf-8" or not declared):
+        odd = b"\0" in data or "\ufffd" in text or text.startswith("\ufeff")
+        if not odd and (wanted == "utf-8" or not declared):
             return Decoded(text, "utf-8", ())
     except UnicodeDecodeError as error:
         broken = error
     encoding, guessed = _choose(data, broken, wanted)
     text, lost, held = _read(data, encoding)
-    warnings = []
-    if declared and not wanted:
-        warnings.append(f"declared encoding {declared[:40]!a} is unknown and was ignored")
-    elif wanted and wanted != encoding and not (encoding == "utf-8" and text.isascii()):
-        warnings.append(f"declared {wanted} but the bytes are {encoding}")
-    if guessed:
-        warnings.append(f"decoded as {encoding} (guessed)")
-    if lost:
-        count, verb = ("1 character", "was") if lost == 1 else (f"{lost} characters", "were")
-        warnings.append(f"{count} could not be decoded and {verb} replaced")
-    if held:
-        warnings.append(f"the document already holds {held} replacement character{'s' * (held > 1)} (U+FFFD)")
-    return Decoded(text, encoding, tuple(warnings))
+    same = encoding.startswith((wanted or "").removesuffix("-le")) or (encoding == "utf-8" and text.isascii())
+    s, were = ("s", "were") if lost > 1 else ("", "was")
+    notes = (
+        (declared and not wanted, f"declared encoding {declared!a:.60} is unknown and was ignored"),
+        (not same, f"declared {wanted} but the bytes are {encoding}"),
+        (guessed, f"decoded as {encoding} (guessed)"),
+        (lost, f"{lost} character{s} could not be decoded and {were} replaced"),
+        (held, f"{held} U+FFFD in the document itself: text lost before it came here"),
+    )
+    return Decoded(text, encoding, tuple(note for applies, note in notes if applies))
 
 
 def looks_binary(data: bytes) -> bool:
@@ -116,14 +101,13 @@ def _codec(label: str) -> str | None:
         name = codecs.lookup(label).name
     except (LookupError, ValueError):
         return None
-    return None if name in _NOT_FOR_DOCUMENTS else _SUPERSETS.get(name, name)
+    return _MEANT.get(name, name) or None
 
 
 def _choose(data: bytes, broken: UnicodeDecodeError | None, wanted: str | None) -> tuple[str, bool]:
     """Return the codec to read `data` with and whether it is a guess; `broken` is what UTF-8 stumbled on."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return encoding, False
+    if bom := next((encoding for mark, encoding in _BOMS if data.startswith(mark)), None):
+        return bom, False
     if wide := _wide(data):
         return wide, wide != wanted
     if broken is None:
@@ -139,8 +123,7 @@ def _choose(data: bytes, broken: UnicodeDecodeError | None, wanted: str | None) 
     arabic = _arabic(sample)
     if wanted and not (arabic and wanted == "cp1252") and _share(sample, wanted) > 0.95:
         return wanted, False
-    name = codecs.lookup(arabic or _western(sample) or _normalizer(sample) or wanted or "cp1252").name
-    return _SUPERSETS.get(name, name), True
+    return _codec(arabic or _western(sample) or _normalizer(sample) or wanted or "") or "cp1252", True
 
 
 def _wide(data: bytes) -> str | None:
@@ -159,20 +142,19 @@ def _wide(data: bytes) -> str | None:
 
 def _sample(data: bytes) -> bytes:
     """Return at most 64 KB of `data`, from all over it: lines, or parts of them, that are not ASCII."""
-    blocks, step = [data] if len(data) <= _SAMPLE else [], len(data) // _BLOCKS
-    for start in range(0, 0 if blocks else step * _BLOCKS, step or 1):
+    blocks, step = [data] if len(data) <= _SAMPLE else [], len(data) // 8 + 1
+    for start in range(0, 0 if blocks else len(data), step):
         if hit := _HIGH.search(data, start, start + step):
-            begin = max(0, hit.start() - 64)
-            block = data[begin : begin + _SAMPLE // _BLOCKS]
-            blocks.append(inner.group() if (inner := _UNCUT.search(block)) else block)
+            block = data[(begin := max(0, hit.start() - 64)) : begin + _SAMPLE // 8]
+            inner = _UNCUT.search(block)
+            blocks.append(inner.group() if inner and not inner.group().isascii() else block)
     return b"\n".join(line for block in blocks for line in block.split(b"\n") if not line.isascii())
 
 
 def _share(data: bytes, encoding: str) -> float:
     """Return the share, 0 to 1, of the non-ASCII characters of `data` that `encoding` can decode."""
     text, lost, _ = _read(data, encoding)
-    foreign = len(text) - len(text.encode("ascii", "ignore"))
-    return 1 - lost / foreign if foreign else 1.0
+    return 1 - lost / max(1, len(text) - len(text.encode("ascii", "ignore")))
 
 
 def _read(data: bytes, encoding: str) -> tuple[str, int, int]:

@@ -15,6 +15,7 @@ from cleaner.text import fold, fold_to_bytes, pack, shrink
 
 _GAP = re.compile(rb" [ \0]* ")  # \0 is a character that folding ignores, such as a direction mark
 _SENTENCE_END = ".!?。！？।؟۔…"
+_FULL_STOP = ".。।۔"
 _CLOSING = "\"'”’»)]›」』）】 \u00a0\u200f\u200e"
 
 # A paragraph is a segment long enough to be prose that closes like a sentence. Where words are
@@ -79,6 +80,11 @@ class Document:
         end = self.ends[index]
         tail = self.text[max(self.starts[index], end - 6) : end].rstrip(_CLOSING)
         return tail[-1:] in _SENTENCE_END and not tail.endswith(("..", "…")) if tail else False
+
+    def ends_with_stop(self, index: int) -> bool:
+        """Whether a segment closes with a full stop."""
+        end = self.ends[index]
+        return self.ends_sentence(index) and self.text[self.starts[index] : end].rstrip(_CLOSING)[-1:] in _FULL_STOP
 
     def is_paragraph(self, index: int) -> bool:
         """Whether a segment is prose: long, and closed like a sentence."""

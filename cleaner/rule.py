@@ -29,6 +29,9 @@ class Shape:
     min_chars: int = 0
     max_chars: int | None = None
     ends_sentence: bool | None = None
+    """Whether it closes like a sentence: full stop, question or exclamation mark."""
+    full_stop: bool | None = None
+    """Whether it closes with a full stop; headlines may close with a question mark, never so."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,10 +87,13 @@ class Run:
     """Consecutive segments that look like headlines."""
 
     after: Phrases = field(default_factory=list)
-    """The header above them, which goes too; without one the run must reach the text's end (or begin)."""
+    """The header above them, which goes too."""
+    before: Phrases = field(default_factory=list)
+    """The footer below them, which goes too. Without header and footer the run must reach the end of
+    the text (with `where: head` its begin)."""
     min: int = 3
     max: int = 60
-    shape: Shape = Shape(min_words=3, max_words=15, ends_sentence=False)
+    shape: Shape = Shape(min_words=3, max_words=15, full_stop=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from cleaner.text import fold, fold_with_offsets, is_ignored, pack
 
 _WORDS = re.compile(r"\w+")
 _EDGE = " .…\"'|-:!?»«"
-_SHORTEST_STUB = 8
+_SHORTEST_STUB = 5
 
 
 @dataclass(slots=True)
@@ -32,15 +32,14 @@ class Scene:
     captions: tuple[str, ...] = ()
     slow: set[str] = field(default_factory=set)
 
-    def in_zone(self, zone: Zone, index: int) -> bool:
-        """Whether a segment lies in a zone; in a short text head and tail overlap."""
-        if zone == "any":
-            return True
+    def zone(self, zone: Zone) -> range:
+        """The segments of a zone; in a short text head and tail overlap."""
+        document = self.document
         if zone == "head":
-            return index < self.document.head
+            return range(document.head)
         if zone == "tail":
-            return index >= self.document.tail
-        return index in self.document.body
+            return range(document.tail, len(document))
+        return document.body if zone == "body" else range(len(document))
 
     def find(self, pattern: Pattern, index: int) -> Found | None:
         """Where a pattern holds in a segment, with what its groups took; None where it does not."""
@@ -120,6 +119,8 @@ class Scene:
         if not shape.min_chars <= document.length(index) <= (shape.max_chars or 1 << 40):
             return False
         if shape.ends_sentence is not None and document.ends_sentence(index) != shape.ends_sentence:
+            return False
+        if shape.full_stop is not None and document.ends_with_stop(index) != shape.full_stop:
             return False
         if shape.min_words or shape.max_words is not None:
             words = len(_WORDS.findall(document.folded(index)))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from cleaner.rule import Zone
 from cleaner.scene import Scene
 
 # aho-corasick's prefilter makes a small automaton slower than a plain one; a handful of patterns
@@ -28,7 +29,7 @@ class Aim(NamedTuple):
 
     `triggers` are pairs of bytes and a shift: where the bytes occur in segment i, segment i + shift
     is. `on_digits` adds the segments with a digit (packed length up to `reach`), `on_bare` those
-    without letter and digit, `on_echo` those that may repeat the title or a caption, `on_all` all.
+    without letter and digit, `on_echo` those that may repeat the title or a caption, `on_all` all of a zone.
     """
 
     triggers: Sequence[tuple[bytes, int]] = ()
@@ -36,7 +37,7 @@ class Aim(NamedTuple):
     reach: int = 0
     on_bare: bool = False
     on_echo: bool = False
-    on_all: bool = False
+    on_all: Zone | None = None
 
 
 class Search:
@@ -52,7 +53,7 @@ class Search:
         self._numeric = [number for number, aim in enumerate(aims) if aim.on_digits]
         self._bare = [number for number, aim in enumerate(aims) if aim.on_bare]
         self._echo = [number for number, aim in enumerate(aims) if aim.on_echo]
-        self._all = [number for number, aim in enumerate(aims) if aim.on_all]
+        self._zones = [(number, aim.on_all) for number, aim in enumerate(aims) if aim.on_all]
         self._reach = max((aims[number].reach for number in self._numeric), default=0)
 
     def candidates(self, scene: Scene) -> list[tuple[int, int]]:
@@ -65,8 +66,8 @@ class Search:
                 found.update((index, number) for number in self._numeric)
         if self._echo:
             found.update((index, number) for index in scene.echoes() for number in self._echo)
-        if self._all:
-            found.update((index, number) for index in range(len(scene.document)) for number in self._all)
+        for number, zone in self._zones:
+            found.update((index, number) for index in scene.zone(zone))
         return sorted(found)
 
     def _hits(self, scene: Scene) -> set[tuple[int, int]]:
