@@ -8,7 +8,7 @@ then the longer.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.document import Document
 from cleaner.model import Match, Removal
@@ -68,7 +68,7 @@ def past_budget(document: Document, removals: Sequence[Removal], packs: frozense
     """Why these removals must not be made, or None. `packs` are the ids of the packs in use."""
     total = sum(document.ends) - sum(document.starts)
     gone = sum(removal.end - removal.start for removal in removals)
-    if not _leaves_words(document, removals):
+    if not any(any(map(str.isalnum, document.text[a:b])) for a, b in kept_spans(document, removals)):
         return "nothing would be left of the text"
     if gone > total * MOST_REMOVED["all"]:
         return f"{gone / total:.0%} of the text would go"
@@ -78,21 +78,15 @@ def past_budget(document: Document, removals: Sequence[Removal], packs: frozense
     return None
 
 
-def _leaves_words(document: Document, removals: Sequence[Removal]) -> bool:
-    return any(any(c.isalnum() for c in document.text[a:b]) for a, b in kept_spans(document, removals))
-
-
-def kept_spans(document: Document, removals: Sequence[Removal]) -> list[Span]:
+def kept_spans(document: Document, removals: Sequence[Removal]) -> Iterator[Span]:
     """What stays: the parts of segments that no removal covers, in order."""
-    out: list[Span] = []
-    place = 0
+    rest = iter(removals)
+    removal = next(rest, None)
     for start, end in zip(document.starts, document.ends, strict=True):
-        while place < len(removals) and removals[place].start < end:
-            removal = removals[place]
+        while removal is not None and removal.start < end:
             if start < removal.start:
-                out.append((start, removal.start))
+                yield start, removal.start
             start = removal.end
-            place += 1
+            removal = next(rest, None)
         if start < end:
-            out.append((start, end))
-    return out
+            yield start, end

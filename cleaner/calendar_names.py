@@ -32,20 +32,25 @@ from typing import Any, NamedTuple
 from cleaner.errors import UsageError
 from cleaner.text import fold
 
-_SEPARATORS = r"\ \-|,;./•·()\[\]"
-_WORD = rf"[^{_SEPARATORS}:0-9]+"
-_YEAR, _MONTH, _DAY, _HOUR, _MINUTE, _SECOND = (  # East Asian; folding takes Hangul apart
+SEPARATORS = " -|,;./•·()[]:"
+"""What may part two tokens of folded text."""
+
+_GAP = re.escape(SEPARATORS[:-1])  # a colon between two digits belongs to a time
+_WORD = rf"[^{_GAP}:\d]+"
+_YEAR, _MONTH, _DAY, _HOUR, _MINUTE, _SECOND = (  # East Asian; fold takes Hangul apart
     "(?:" + "|".join(map(fold, units)) + ")" for units in ("年년", "月월", "日일", "时時点點시", "分분", "秒초")
 )
 
 TOKEN = re.compile(
     rf"""
       (?P<offset>(?<=\d)\ ?[+-]\d\d(?::?\d\d(?!\d|[/.-]\d)|(?=[\ )]*$)))
-    | [{_SEPARATORS}]*(?::(?:(?<!\d:)|(?!\d))[{_SEPARATORS}]*)?
+    | \ ?-\ ?(?P<pm_before>م)(?=\ ?\d)
+    | [{_GAP}]*(?::(?:(?<!\d:)|(?!\d))[{_GAP}]*)?
       (?:
-        (?P<date>
-            (?: \d\d?\ ?([/.-])\ ?\d\d?\ ?\3\ ?(?:\d{{4}}|\d\d)
-              | \d{{4}}\ ?([/.-])\ ?\d\d?\ ?\4\ ?\d\d?
+        (?P<word>(?!t\d|(?:gmt|utc)\ ?[+-]\d){_WORD})
+      | (?P<date>
+            (?: \d\d?\ ?(?P<a>[/.-])\ ?\d\d?\ ?(?P=a)\ ?(?:\d{{4}}|\d\d)
+              | \d{{4}}\ ?(?P<b>[/.-])\ ?\d\d?\ ?(?P=b)\ ?\d\d?
               | \d{{4}}\ ?{_YEAR}\ ?\d\d?\ ?{_MONTH}\ ?\d\d?\ ?{_DAY}
             )(?!\d))
       | (?P<clock>
@@ -55,19 +60,15 @@ TOKEN = re.compile(
           | \d{{4}}(?=\ ?\(?(?:gmt|utc)))
       | (?P<number>\d+)
       | (?P<greenwich>(?:gmt|utc)\ ?[+-]\d\d?(?::?\d\d)?(?![\d/.]|-\d))
-      | (?P<word>{_WORD})
-      | $
       )
+    | (?P<stray>.)
     """,
     re.VERBOSE | re.ASCII,
 )
-"""One token of folded text with the separators before it; no group where only those are left.
+"""One token of folded text with the separators before it; whatever else there is, is stray."""
 
-A colon between two digits belongs to a time, any other one only parts.
-"""
-
-_WORDS = re.compile(_WORD)
-_NEXT_WORD = re.compile(rf"[ .\-]*({_WORD})")
+_WORDS = re.compile(_WORD, re.ASCII)
+_NEXT_WORD = re.compile(rf"[ .\-]*({_WORD})", re.ASCII)
 
 # In CLDR date patterns: literal words, what is glued to the month, a month told by its number.
 _LITERAL = re.compile(r"[^'\x00-\x7f]+|(?<=')[^']+(?=')")
@@ -120,6 +121,8 @@ class Names:
         Returns its meaning, None when there is no such name, and where it ends.
         """
         meaning = self._words.get(key)
+        if key not in self._heads:
+            return meaning, end
         stop = end
         while key in self._heads and (following := _NEXT_WORD.match(text, stop)):
             key, stop = f"{key} {following[1]}", following.end()

@@ -17,7 +17,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from cleaner.calendar_names import BUILT_IN, MONTHS_OR_WEEKDAYS, TOKEN, Meaning, Names, local_names, zone_of
+from cleaner.calendar_names import BUILT_IN, MONTHS_OR_WEEKDAYS, SEPARATORS, TOKEN, Meaning, Names, local_names, zone_of
 from cleaner.text import fold
 
 __all__ = ["MONTHS_OR_WEEKDAYS", "parse_date"]
@@ -32,6 +32,15 @@ _NUMBERS = re.compile("[0-9]+")
 _OTHER = "(?:doO?|odO?|Ood|Odo)?"
 _ORDER = re.compile(f"{_OTHER}(dm+y|m+dy|ym+d|ydm+)?{_OTHER}")
 
+# What a number may be: d a day (or an hour, or a month), y a plausible Gregorian year, O a lunar or
+# solar Hijri year.
+_NUMERALS = {
+    **{f"{value:0{width}}": ("d", value) for width in (1, 2) for value in range(100)},
+    **{str(value): ("y", value) for value in range(1900, 2101)},
+    **{str(value): ("O", value) for value in range(1300, 1500)},
+}
+
+_PM = Meaning("half", 12)
 _Day = tuple[int, int, int]
 
 
@@ -52,14 +61,13 @@ def parse_date(text: str, *, language: str | None = None, timezone: str | None =
     """
     if len(text) > _MAX_LENGTH:
         return None
-    folded = fold(text)
-    if not _NUMBERS.search(folded):
-        return None
+    folded = fold(text).rstrip(SEPARATORS)
     primary = language[:2].lower() if language else ""
     month_first = primary == "en" and timezone is not None and timezone.startswith("America/")
     stamp = _read(folded, BUILT_IN, month_first)
     iso = stamp.iso(timezone) if stamp else None
-    if iso or primary in ("", "ar", "en"):  # the built-in names hold all that CLDR has for these
+    # The built-in names hold all that CLDR has for Arabic and English.
+    if iso or primary in ("", "ar", "en") or not _NUMBERS.search(folded):
         return iso
     names = local_names(language or "")
     stamp = _read(folded, names, month_first) if names else None
@@ -69,20 +77,20 @@ def parse_date(text: str, *, language: str | None = None, timezone: str | None =
 def _read(text: str, names: Names, month_first: bool) -> _Stamp | None:
     """Collect the parts of the folded stamp `text`; None at the first token that has no place."""
     stamp = _Stamp(month_first)
-    position, end = 0, len(text)
-    while position < end:
-        token = TOKEN.match(text, position)
-        kind = token and token.lastgroup
-        if not token or not kind:  # after the last separators there is no token, but no refusal either
-            return stamp if token else None
-        position = token.end()
+    name_end = 0
+    for token in TOKEN.finditer(text):
+        kind = token.lastgroup or ""
         if kind == "word":
-            stamp.parted = "-" in token[0]
-            meaning, position = names.longest(text, token[kind], position)
-            if meaning is None or not _TAKE[meaning.kind](stamp, meaning):
+            if token.start(kind) < name_end:  # a later word of a name already taken
+                continue
+            meaning, name_end = names.longest(text, token[kind], token.end())
+            if meaning is None:
                 return None
             kind = meaning.kind
-        elif not _TAKE[kind](stamp, token[kind]):
+            placed = _TAKE[kind](stamp, meaning)
+        else:
+            placed = _TAKE[kind](stamp, token[kind])
+        if not placed:
             return None
         stamp.last = kind
     return stamp
@@ -91,45 +99,45 @@ def _read(text: str, names: Names, month_first: bool) -> _Stamp | None:
 class _Stamp:
     """What has been read so far. Each `take_` method returns False for what cannot be."""
 
+    kinds = ""  # d, m, y, o, O or w: the parts of dates with a named month, in order
+    half: int | None = None  # first hour of the twelve that the dial shows
+    zone: Meaning | None = None
+    last = ""  # kind of the token before this one
+    machine = False  # the time is written as machines do: T before it, or seconds behind
+
     def __init__(self, month_first: bool) -> None:
         self.month_first = month_first
         self.days: list[_Day | None] = []  # numeric dates; None for another calendar's
-        self.kinds = ""  # d, m, y, o, O or w: the parts of dates with a named month, in order
-        self.parts: list[int] = []  # their values
+        self.parts: list[int] = []  # the values of `kinds`
         self.clock: list[int] = []  # hour, minute and, when printed, second
-        self.half: int | None = None  # first hour of the twelve that the dial shows
-        self.zone: Meaning | None = None  # as printed
-        self.last = ""  # kind of the token before this one
-        self.parted = False  # a dash stands between the two
-        self.machine = False  # the time is written as machines write it: T, or with seconds
+
+    def take_stray(self, _: str) -> bool:
+        return False
 
     def take_date(self, text: str) -> bool:
-        first, second, third = _NUMBERS.findall(text)
-        if len(first) == 4:
-            year, month, day = int(first), int(second), int(third)
-        else:
-            day, month, year = int(first), int(second), int(third)
-            if month > 12 or (self.month_first and day <= 12):
-                day, month = month, day
-            if len(third) == 2:
-                year += 1900 if year >= 70 else 2000
-        kind = _year_kind(year)
+        numbers = _NUMBERS.findall(text)
+        first, second, third = map(int, numbers)
+        year, month, day = first, second, third
+        if len(numbers[0]) < 4:
+            year = third if len(numbers[2]) == 4 else third + (1900 if third >= 70 else 2000)
+            day_first = second <= 12 and not (self.month_first and first <= 12)
+            day, month = (first, second) if day_first else (second, first)
+        kind, _ = _NUMERALS.get(f"{year:04}", ("", 0))
         self.days.append((year, month, day) if kind == "y" else None)
         return kind != ""
 
     def take_number(self, text: str) -> bool:
-        value = int(text)
-        kind = "d" if len(text) <= 2 else _year_kind(value) if len(text) == 4 else ""
-        self.kinds += "m" if self.last == "month_before" else kind
+        kind, value = _NUMERALS.get(text, ("", 0))
+        self.kinds += kind if self.last != "month_before" else "m"
         self.parts.append(value)
         return kind != ""
 
     def take_clock(self, text: str) -> bool:
         free = not self.clock
-        parts = _NUMBERS.findall(text)
-        if len(parts[0]) == 4:  # "0930 GMT"
-            parts = [parts[0][:2], parts[0][2:]]
-        self.clock = [int(part) for part in parts[:3]] if len(parts) > 1 else [int(parts[0]), 0]
+        parts = [int(number) for number in _NUMBERS.findall(text)]
+        if len(parts) == 1:  # "17h", or "0930 GMT"
+            parts = list(divmod(parts[0], 100)) if parts[0] > 99 else [parts[0], 0]
+        self.clock = parts[:3]
         self.machine = text[0] == "t" or len(parts) > 2
         return free
 
@@ -170,11 +178,12 @@ class _Stamp:
         return agrees
 
     def take_meem(self, _: Meaning) -> bool:
-        """م: "Gregorian" behind a year, "pm" behind a time or, parted from the year, before one."""
-        after_year = self.last == "date" or (self.last == "number" and self.kinds[-1] == "y")
-        if after_year and not self.parted:
-            return True
-        return (after_year or self.last in ("clock", "number")) and self.take_half(Meaning("half", 12))
+        """م is "Gregorian" behind a year and "pm" behind a time."""
+        number = self.kinds[-1:] if self.last == "number" else self.last
+        return number in ("date", "y") or (number in ("clock", "d") and self.take_half(_PM))
+
+    def take_pm_before(self, _: str) -> bool:
+        return self.take_half(_PM)
 
     def take_hijri(self, _: Meaning) -> bool:
         """هـ: the date before it is lunar, even where its year has two digits."""
@@ -195,16 +204,14 @@ class _Stamp:
 
     def day(self) -> _Day | None:
         """Join all that was read into exactly one Gregorian date."""
-        days = {day for day in self.days if day}
+        days = [day for day in self.days if day]
         if self.kinds:
             places = _places(self.kinds)
             if places is None:
                 return None
-            day, months, year = ([self.parts[index] for index in each] for each in places)
-            if len(set(months)) > 1:
-                return None
-            days.update(zip(year, months, day, strict=False))
-        return days.pop() if len(days) == 1 else None
+            for month in places[1]:
+                days.append((self.parts[places[2]], self.parts[month], self.parts[places[0]]))
+        return days[0] if days and days.count(days[0]) == len(days) else None
 
     def iso(self, timezone: str | None) -> str | None:
         """Write the moment in ISO 8601, `timezone` standing in for a zone that is not printed."""
@@ -214,13 +221,13 @@ class _Stamp:
         try:
             if not self.clock:
                 return date(*day).isoformat()
-            hour = self.clock[0] if self.half is None else _hour(self.clock[0], self.half)
-            second = self.clock[2] if len(self.clock) > 2 else 0
-            zone = zone_of(self.zone or Meaning("zone", 0, timezone or ""))
-            moment = datetime(*day, hour, self.clock[1], second, tzinfo=zone)
+            hour, minute, *seconds = self.clock
+            hour = hour if self.half is None else _hour(hour, self.half)
+            zone = self.zone or (Meaning("zone", 0, timezone) if timezone else None)
+            moment = datetime(*day, hour, minute, seconds[0] if seconds else 0, tzinfo=zone and zone_of(zone))
         except ValueError:  # 31 February, 25 o'clock, 14:00 in the morning
             return None
-        return moment.isoformat(timespec="seconds" if len(self.clock) > 2 else "minutes")
+        return moment.isoformat(timespec="seconds" if seconds else "minutes")
 
 
 _TAKE: dict[str, Callable[[_Stamp, Any], bool]] = {
@@ -229,10 +236,10 @@ _TAKE: dict[str, Callable[[_Stamp, Any], bool]] = {
 
 
 @lru_cache(maxsize=256)
-def _places(kinds: str) -> tuple[list[int], list[int], list[int]] | None:
+def _places(kinds: str) -> tuple[int, list[int], int] | None:
     """Say where day, months and year of the Gregorian date stand in `kinds`.
 
-    Empty lists: another calendar's date is all there is. None: no known order.
+    No months: another calendar's date is all there is. None: no known order.
     """
     # What may be month or weekday ("mar" in Spanish) is the month where nothing else is.
     weekdays = kinds.count("w") - ("m" not in kinds)
@@ -242,13 +249,11 @@ def _places(kinds: str) -> tuple[list[int], list[int], list[int]] | None:
     if order is None:
         return None
     group = kept[slice(*order.span(1))]
-    day, months, year = ([index for index in group if kinds[index] == kind] for kind in "dmy")
+    months = [index for index in group if kinds[index] == "m"]
+    if not months:
+        return 0, [], 0
+    day, year = (next(index for index in group if kinds[index] == kind) for kind in "dy")
     return day, months, year
-
-
-def _year_kind(year: int) -> str:
-    """Tell a plausible Gregorian year, y, from a lunar or solar Hijri one, O, and from none."""
-    return "y" if 1900 <= year <= 2100 else "O" if 1300 <= year < 1500 else ""
 
 
 def _hour(shown: int, start: int) -> int:

@@ -12,9 +12,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 _SAMPLE: Final = 1 << 16  # bytes that an encoding is chosen by
-# UTF-32 LE before UTF-16 LE, whose mark it begins with.
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\0\0", "utf-32-le"), (b"\0\0\xfe\xff", "utf-32-be"),
-                (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))  # fmt: skip
+                (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))  # fmt: skip  # longer marks first
 # What the web means by a label: the superset that browsers read it as (WHATWG Encoding Standard). "" is for
 # Python's text codecs that no document is in; some of them return lone surrogates.
 _MEANT: Final = {
@@ -22,10 +21,9 @@ _MEANT: Final = {
     "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
     "utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le",
     "utf-7": "", "unicode-escape": "", "raw-unicode-escape": "", "idna": "", "punycode": ""}  # fmt: skip
-# What charset-normalizer may answer. From its whole list it takes short Arabic for Thai or Japanese. euc_kr
-# stands for its superset cp949 because short Shift-JIS is valid cp949.
+# What charset-normalizer may answer: from its whole list it takes short Arabic for Thai or Japanese.
 _GUESSES: Final = ("cp1256", "iso8859_6", "cp1251", "koi8_r", "cp1252", "cp1253", "cp1254", "cp1255",
-                   "cp932", "euc_jp", "gb18030", "cp950", "euc_kr")  # fmt: skip
+                   "cp932", "euc_jp", "gb18030", "cp950")  # fmt: skip
 # The 18 commonest letters are 4/5 of an Arabic, Persian or Urdu text; other scripts' bytes, read as Arabic,
 # reach 3/5 in a few words at most. cp1256, the commoner one, stands first: the first wins a tie.
 _ARABIC: Final = {name: "اليمونرتبعدهةأسفكق".encode(name) for name in ("cp1256", "iso8859_6")}
@@ -119,9 +117,10 @@ def _choose(data: bytes, broken: UnicodeDecodeError | None, wanted: str | None) 
     # Of legacy Chinese and Japanese 0.4 of the characters pass for UTF-8, of other legacy text 0.2.
     if cut or _share(sample, "utf-8") > 0.66:
         return "utf-8", False
-    # cp1252 (also called latin-1) is what servers send when nobody told them: not against Arabic bytes.
+    # Labels put on by default are not believed: latin-1 of Arabic bytes, nor UTF-16 of what has no NUL.
     arabic = _arabic(sample)
-    if wanted and not (arabic and wanted == "cp1252") and _share(sample, wanted) > 0.95:
+    default = (wanted == "cp1252" and arabic) or ((wanted or "").startswith("utf-") and b"\0" not in data)
+    if wanted and not default and _share(data, wanted) > 0.95:
         return wanted, False
     return _codec(arabic or _western(sample) or _normalizer(sample) or wanted or "") or "cp1252", True
 
@@ -186,15 +185,16 @@ def _western(sample: bytes) -> str | None:
     # Ğ İ Ş ğ ı ş of cp1254 are Ð Ý Þ ð ý þ in cp1252: Icelandic, which is also full of á æ í ó ú.
     turkish = sum(map(high.count, b"\xd0\xdd\xde\xf0\xfd\xfe"))
     icelandic = sum(map(high.count, b"\xc1\xc6\xcd\xd3\xda\xe1\xe6\xed\xf3\xfa"))
-    return "cp1254" if turkish > icelandic and turkish * 16 > len(high) else "cp1252"
+    return "cp1254" if turkish > icelandic * 4 and turkish * 16 > len(high) else "cp1252"
 
 
 def _normalizer(sample: bytes) -> str | None:
     """Ask charset-normalizer, again with fewer last bytes in case the end cuts a character."""
     from charset_normalizer import from_bytes  # noqa: PLC0415  # 50 ms that a UTF-8 document need not pay
 
-    for names in (_GUESSES, (*_GUESSES, "cp949")):
-        for cut in range(3):
-            if match := from_bytes(sample[: len(sample) - cut], cp_isolation=list(names)).best():
-                return match.encoding
+    # Short Shift-JIS is valid cp949 too, but hardly euc_kr; of both, only kana is full of these two bytes.
+    korean = "euc_kr" if b"\x82" in sample or b"\x83" in sample else "cp949"
+    for cut in range(3):
+        if match := from_bytes(sample[: len(sample) - cut], cp_isolation=[*_GUESSES, korean]).best():
+            return match.encoding
     return None

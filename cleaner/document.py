@@ -7,12 +7,16 @@ or more blanks. White space around segments belongs to none of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
-from cleaner.text import fold, fold_to_bytes, pack, shrink
+from cleaner.text import fold, fold_to_bytes, fold_with_offsets, pack, shrink
 
+# From the first visible character of a line to its last; both are found by scanning, not by backtracking.
+_SEGMENT = re.compile(rb"[^\n \0](?:[^\n]*[^\n ])?")
+_DIGIT = re.compile(rb"[0-9]")
 _GAP = re.compile(rb" [ \0]* ")  # \0 is a character that folding ignores, such as a direction mark
 _SENTENCE_END = ".!?。！？।؟۔…"
 _FULL_STOP = ".。।۔"
@@ -39,10 +43,12 @@ class Document:
         folded, complete = fold_to_bytes(text)
         if b"   " in folded or b" \0" in folded:
             folded = _GAP.sub(_part_if_wide, folded)
-        self.starts, self.ends, self.keys = _split(folded)
-        if not complete:
-            self.keys = [pack(text[a:b]) for a, b in zip(self.starts, self.ends, strict=True)]
+        spans = [match.span() for match in _SEGMENT.finditer(folded)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.keys = [shrink(folded[a:b]) if complete else pack(text[a:b]) for a, b in spans]
         self.packed = b"\n" + b"\n".join(self.keys) + b"\n"
+        self._bytes = folded if complete else None
         self._unspaced = not complete and b" " not in folded.strip()[:400]
         self._folded: dict[int, str] = {}
 
@@ -58,6 +64,24 @@ class Document:
         if index not in self._folded:
             self._folded[index] = fold(self.segment(index))
         return self._folded[index]
+
+    def offsets(self, index: int) -> Sequence[int]:
+        """For each character of `folded(index)`, the index in the segment of the character it came from."""
+        start, end = self.starts[index], self.ends[index]
+        # No character of a complete byte form is several when folded, so if none is none, all are one.
+        if self._bytes and b"\0" not in self._bytes[start:end] and len(self.folded(index)) == end - start:
+            return range(end - start)
+        return fold_with_offsets(self.segment(index))[1]
+
+    @cached_property
+    def numeric(self) -> list[int]:
+        """The segments with a digit."""
+        return [index for index, key in enumerate(self.keys) if _DIGIT.search(key)]
+
+    @cached_property
+    def bare(self) -> list[int]:
+        """The segments with neither letter nor digit."""
+        return [index for index, key in enumerate(self.keys) if not key]
 
     @cached_property
     def _key_offsets(self) -> list[int]:
@@ -119,19 +143,3 @@ class Document:
 def _part_if_wide(gap: re.Match[bytes]) -> bytes:
     """Three blanks part segments, direction marks between them or not; positions are kept."""
     return b"\n" * len(gap[0]) if gap[0].count(b" ") >= 3 else gap[0]
-
-
-def _split(folded: bytes) -> tuple[list[int], list[int], list[bytes]]:
-    """Starts, ends and packed keys of the segments of folded bytes that hold anything visible."""
-    starts: list[int] = []
-    ends: list[int] = []
-    keys: list[bytes] = []
-    position = 0
-    for line, key in zip(folded.split(b"\n"), shrink(folded).split(b"\n"), strict=True):
-        if key or line.strip(b" \0"):
-            start = position + len(line) - len(line.lstrip(b" "))
-            starts.append(start)
-            ends.append(start + len(line.strip(b" ")))
-            keys.append(key)
-        position += len(line) + 1
-    return starts, ends, keys

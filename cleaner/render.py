@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from cleaner.model import FIELDS, Article
@@ -14,7 +14,7 @@ _NEWLINE = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 FORMATS = ("text", "json", "jsonl", "md")
 
 
-def body_text(text: str, kept: Sequence[tuple[int, int]]) -> str:
+def body_text(text: str, kept: Iterable[tuple[int, int]]) -> str:
     """The kept spans of a text, white space folded; a blank line where the text had one between them.
 
     Spans of one line stay on one line, parted as they were: a table's tabs are its columns.
@@ -35,11 +35,11 @@ def body_text(text: str, kept: Sequence[tuple[int, int]]) -> str:
 
 def _gap(between: str) -> str:
     """What parts two kept spans, given all that stood between them, removed text included."""
-    if between == "\n":
-        return "\n"
+    if between == "\n" or between == "\n\n":
+        return between
     lines = _NEWLINE.split(between)
     if len(lines) > 1:
-        return "\n\n" if any(not line.strip() for line in lines[1:-1]) else "\n"
+        return "\n\n" if any(not line or line.isspace() for line in lines[1:-1]) else "\n"
     if between.strip():
         return " "
     return "\t" if "\t" in between else "   " if len(between) > 2 else " "

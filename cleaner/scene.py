@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cleaner.dates import parse_date
 from cleaner.document import Document
 from cleaner.pattern import Pattern
 from cleaner.rule import Shape, Zone
-from cleaner.text import fold, fold_with_offsets, is_ignored, pack
+from cleaner.text import fold, is_ignored, pack
 
 _WORDS = re.compile(r"\w+")
 _EDGE = " .…\"'|-:!?»«"
@@ -76,7 +76,7 @@ class Scene:
         if not pattern.folded:
             return {name: (base + a, base + b) for name, (a, b) in spans.items()}
         raw = self.document.segment(index)
-        _, offsets = fold_with_offsets(raw)
+        offsets = self.document.offsets(index)
         places = {name: _unfold(raw, offsets, a, b) for name, (a, b) in spans.items()}
         if pattern.whole:
             places[""] = (0, size)
@@ -137,7 +137,7 @@ class Found:
     values: Mapping[str, str]
 
 
-def _unfold(raw: str, offsets: list[int], start: int, end: int) -> tuple[int, int]:
+def _unfold(raw: str, offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
     """A span of folded text as a span of the raw text; marks that fold away stay with their letter."""
     first, last = offsets[start], offsets[end - 1] + 1
     while last < len(raw) and is_ignored(raw[last]):

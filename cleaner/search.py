@@ -6,13 +6,13 @@ little: `tests/test_match.py` compares it with trying every rule on every segmen
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
+from cleaner.document import Document
 from cleaner.rule import Zone
 from cleaner.scene import Scene
 
@@ -21,7 +21,6 @@ from cleaner.scene import Scene
 _PADS = [bytes([n, 1, 1]) for n in range(2, 8)]
 # A DFA scans three times as fast as an NFA and grows with the literals' total length.
 _DFA_LITERALS = 5000
-_DIGIT = re.compile(rb"[0-9]")
 
 
 class Aim(NamedTuple):
@@ -58,32 +57,33 @@ class Search:
 
     def candidates(self, scene: Scene) -> list[tuple[int, int]]:
         """(segment, rule number) pairs worth trying, in order."""
-        found = self._hits(scene)
-        for index, key in enumerate(scene.document.keys):
-            if not key:
-                found.update((index, number) for number in self._bare)
-            elif len(key) <= self._reach and _DIGIT.search(key):
-                found.update((index, number) for number in self._numeric)
+        document = scene.document
+        found = self._hits(document)
+        if self._bare:
+            found.update((index, number) for index in document.bare for number in self._bare)
+        if self._numeric:
+            near = [index for index in document.numeric if len(document.keys[index]) <= self._reach]
+            found.update((index, number) for index in near for number in self._numeric)
         if self._echo:
             found.update((index, number) for index in scene.echoes() for number in self._echo)
         for number, zone in self._zones:
             found.update((index, number) for index in scene.zone(zone))
         return sorted(found)
 
-    def _hits(self, scene: Scene) -> set[tuple[int, int]]:
-        return set(self._literal_hits(scene)) if self._automaton is not None else set()
-
-    def _literal_hits(self, scene: Scene) -> Iterator[tuple[int, int]]:
-        assert self._automaton is not None
-        document, targets = scene.document, self._targets
-        last = len(document) - 1
+    def _hits(self, document: Document) -> set[tuple[int, int]]:
+        """(segment, rule number) for each literal that occurs."""
+        found: set[tuple[int, int]] = set()
+        if self._automaton is None:
+            return found
+        targets, last = self._targets, len(document) - 1
         for literal, start, end in self._automaton.find_matches_as_indexes(document.packed, overlapping=True):
             if literal < len(targets):
                 # A literal pinned to a line's begin starts at the newline before the line.
                 index = document.segment_at(min(start + 1, end - 1))
                 for number, shift in targets[literal]:
                     if 0 <= index + shift <= last:
-                        yield index + shift, number
+                        found.add((index + shift, number))
+        return found
 
 
 def _automaton(literals: list[bytes]) -> BytesAhoCorasick:

@@ -1,0 +1,163 @@
+"""Many inputs through one cleaner: which files, what is read, where results go, what failed.
+
+One input gives one record; a failed one is told on stderr and counted, the others still come out.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, NamedTuple
+
+from cleaner.errors import InputError, UsageError
+from cleaner.inputs import STDIN, Input, read
+from cleaner.model import Article, Metadata
+from cleaner.pipeline import Cleaner, InputKind
+from cleaner.render import render
+
+_ENDINGS = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "md": ".md"}
+_RECORDS = frozenset({"json", "jsonl"})
+_FAILED = frozenset({"empty", "error"})
+
+class Task(NamedTuple):
+    """One input and the file its result goes to (None for stdout)."""
+
+    source: Input
+    target: Path | None
+
+
+@dataclass(frozen=True)
+class Request:
+    """How inputs are cleaned and printed."""
+
+    form: str = "text"
+    url: str | None = None
+    publisher: str | None = None
+    kind: InputKind = "auto"
+
+
+@dataclass(frozen=True)
+class Outlets:
+    """Where data for stdout goes, and messages for a person."""
+
+    emit: Callable[[bytes], None]
+    say: Callable[[str], None]
+
+
+def plan(inputs: Sequence[Input], form: str, output: str | None, *, several: bool) -> list[Task]:
+    """Say where each result goes; UsageError where they cannot all be told apart or an input would be lost."""
+    if output is None or output == STDIN:
+        if several and form != "jsonl":
+            raise UsageError("several inputs need '-f jsonl' (a record a line) or '-o DIR' (a file each)")
+        return [Task(source, None) for source in inputs]
+    folder = Path(output)
+    if folder.is_dir() or output.endswith(("/", os.sep)) or (several and form != "jsonl"):
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(f"'{output}' is a file; several inputs need a folder, or '-f jsonl'")
+        targets = [folder / place for place in _places(inputs, _ENDINGS[form])]
+    else:
+        targets = [folder] * len(inputs)
+    _spare_inputs(inputs, targets)
+    return [Task(*pair) for pair in zip(inputs, targets, strict=True)]
+
+
+def _places(inputs: Sequence[Input], ending: str) -> list[Path]:
+    """Where results lie in their folder: the input's place with the format's ending, added to it if two would clash."""
+    places = [source.place.with_suffix(ending) for source in inputs]
+    counts = Counter(str(place).casefold() for place in places)
+    places = [
+        place if counts[str(place).casefold()] == 1 else source.place.with_name(source.place.name + ending)
+        for source, place in zip(inputs, places, strict=True)
+    ]
+    counts = Counter(str(place).casefold() for place in places)
+    for source, place in zip(inputs, places, strict=True):
+        if counts[str(place).casefold()] > 1:
+            raise UsageError(f"{source.name}: another input's result is also '{place}'; clean them one at a time")
+    return places
+
+
+def _spare_inputs(inputs: Sequence[Input], targets: Sequence[Path]) -> None:
+    """UsageError if a result would be written onto any input, under whatever name."""
+    known = {_identity(source.path) for source in inputs if source.path} - {None}
+    for target in dict.fromkeys(targets):
+        if _identity(target) in known:
+            raise UsageError(f"'{target}' is an input and would be overwritten; give another '-o'")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def clean_all(cleaner: Cleaner, tasks: Iterable[Task], request: Request, outlets: Outlets) -> int:
+    """Clean the inputs one by one and write each result; how many failed.
+
+    A failed input has a record too where records are asked for; as text or Markdown it has none.
+    """
+    cleaner.clean("", publisher=request.publisher)  # a wrong name is told once, before anything is read
+    failed = 0
+    with _Files(outlets.emit) as files:
+        for source, target in tasks:
+            article = clean_one(cleaner, source, request)
+            for message in _messages(article):
+                outlets.say(f"{source.name}: {message}")
+            bad = article.status in _FAILED
+            failed += bad
+            if not bad or request.form in _RECORDS:
+                files.write(target, render(article, request.form).encode("utf-8", "replace"))
+    return failed
+
+
+def clean_one(cleaner: Cleaner, source: Input, request: Request) -> Article:
+    """Read and clean one input; what cannot be read has status "error"."""
+    try:
+        data = read(source)
+    except InputError as error:
+        about = Metadata(url=request.url)
+        return Article(source.id, "", about, None, "generic", "error", [str(error)], [], cleaner.rulebase.hash)
+    return cleaner.clean(data, url=request.url, publisher=request.publisher, kind=request.kind, id=source.id)
+
+
+def _messages(article: Article) -> list[str]:
+    """What a person should know about a record, a line each."""
+    messages = [" ".join(warning.split()) for warning in article.warnings]
+    if article.status == "empty":
+        messages.append("empty: there is no text in it")
+    if article.status == "rolled_back":
+        return [f"rolled back: {message}" for message in messages] or ["rolled back"]
+    return messages
+
+
+class _Files:
+    """The files of results. One is open at a time; a target that stays the same is written on."""
+
+    def __init__(self, emit: Callable[[bytes], None]) -> None:
+        self._emit = emit
+        self._target: Path | None = None
+        self._file: BinaryIO | None = None
+
+    def __enter__(self) -> _Files:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._file:
+            self._file.close()
+
+    def write(self, target: Path | None, data: bytes) -> None:
+        """Write a result to its file, or to stdout where it has none."""
+        if target is None:
+            self._emit(data)
+            return
+        if self._file is None or target != self._target:
+            if self._file:
+                self._file.close()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._file, self._target = target.open("wb"), target
+        self._file.write(data)

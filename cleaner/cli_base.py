@@ -1,0 +1,72 @@
+"""What all commands share: how errors become messages and exit codes, and how data is written.
+
+Exit codes: 0 fine, 1 some record failed, 2 usage, 3 rule error, 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from cleaner.errors import CleanerError, RuleError, UsageError
+
+FAILED, BAD_USAGE, BAD_RULES, STOPPED = 1, 2, 3, 130
+
+
+class RuleFailure(click.ClickException):
+    """Rule files that cannot be used: every error, with file, line, rule and mend."""
+
+    exit_code = BAD_RULES
+
+    def show(self, file: Any = None) -> None:
+        """Print the errors as they are: editors and CI logs read `path:line:` at the beginning of a line."""
+        click.echo(self.format_message(), file=file, err=file is None)
+
+
+class Command(click.Command):
+    """A command none of whose failures shows a stack trace."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, its errors as click's."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(STOPPED)
+        except CleanerError as error:
+            raise _as_click(error, ctx) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise click.ClickException(f"{error.filename or 'output'}: {error.strerror or error}") from None
+
+
+class Group(click.Group):
+    """A group of such commands, shown in the order they were written in."""
+
+    command_class = Command
+    group_class = type
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order of use rather than of the alphabet."""
+        return list(self.commands)
+
+
+def _as_click(error: CleanerError, ctx: click.Context) -> click.ClickException:
+    if isinstance(error, UsageError):
+        return click.UsageError(str(error), ctx)
+    from cleaner.rulebase import RuleErrors  # noqa: PLC0415  # whoever raised it has imported it
+
+    if isinstance(error, RuleError | RuleErrors):
+        return RuleFailure(str(error))
+    return click.ClickException(str(error))
+
+
+def write(data: str | bytes) -> None:
+    """Write data to stdout as UTF-8, whatever the locale and with no change of line ends."""
+    click.echo(data.encode("utf-8", "replace") if isinstance(data, str) else data, nl=False)
+
+
+def say(message: str) -> None:
+    """Write a message to stderr, on one line of its own."""
+    click.echo(message.encode("utf-8", "replace").decode("utf-8"), err=True)

@@ -1,0 +1,38 @@
+"""What all tests share: a rule cache of their own, and random tests that draw the same examples every time."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+import cleaner.pattern
+
+# `ci` draws the same examples on every run. To look for new ones: HYPOTHESIS_PROFILE=hunt pytest tests/test_match.py
+settings.register_profile(
+    "ci",
+    deadline=None,
+    derandomize=True,
+    max_examples=200,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.register_profile("hunt", settings.get_profile("ci"), derandomize=False, max_examples=5000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Rules are cached below a folder of this run; processes that tests start inherit it."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("cache")
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _patient_search() -> Iterator[None]:
+    """A busy machine must not turn a match into a time-out."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cleaner.pattern, "SEARCH_SECONDS", 20)
+        yield

@@ -1,0 +1,60 @@
+"""The search proposes where rules are tried; it must never propose too little."""
+
+import copy
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import assume, event, given
+from strategies import CAPTION, TITLE, Case, cases, compile_rules
+
+from cleaner.compiled import CompiledRule
+from cleaner.document import Document
+from cleaner.match import Matcher
+from cleaner.model import Match
+from cleaner.pattern import Pattern
+from cleaner.scene import Scene
+from cleaner.text import fold
+
+
+def without_shortcuts(rule: CompiledRule) -> CompiledRule:
+    """The rule with every pattern tried as an expression, on segments of any length."""
+
+    def slow(patterns: list[Pattern]) -> list[Pattern]:
+        return [replace(pattern, limit=None, literal="") for pattern in patterns]
+
+    out = copy.copy(rule)
+    out.patterns, out._to = slow(rule.patterns), slow(rule._to)
+    out.conditions = [copy.copy(condition) for condition in rule.conditions]
+    for condition in out.conditions:
+        condition.patterns = slow(condition.patterns)
+    return out
+
+
+def brute_force(rules: list[CompiledRule], scene: Scene) -> list[Match]:
+    """Every rule on every segment."""
+    slow = [without_shortcuts(rule) for rule in rules if not rule.is_run]
+    return [match for index in range(len(scene.document)) for rule in slow for match in rule.match(scene, index)]
+
+
+def scene_of(text: str) -> Scene:
+    """A scene as the pipeline has it once title and captions are known."""
+    scene = Scene(Document(text), language="ar", title=fold(TITLE), captions=(fold(CAPTION),))
+    keys = [scene.document.folded(index) for index in range(len(scene.document))]
+    scene.title_segment = keys.index(scene.title) if scene.title in keys else -1
+    return scene
+
+
+@given(cases())
+def test_search_equals_brute_force(case: Case) -> None:
+    rules = compile_rules(case.plain)
+    assume(rules)
+    scene = scene_of(case.text)
+    matcher = Matcher(rules)
+    for found, wanted in (
+        (matcher.find(scene), brute_force([rule for rule in rules if not rule.needs_scene], scene)),
+        (matcher.find_echoes(scene), brute_force([rule for rule in rules if rule.needs_scene], scene)),
+    ):
+        event("matches" if wanted else "no match")
+        assert found == wanted
+    assert not scene.slow
