@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import BinaryIO, NamedTuple
 
 from cleaner.errors import InputError, UsageError
@@ -22,6 +21,7 @@ from cleaner.render import render
 _ENDINGS = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "md": ".md"}
 _RECORDS = frozenset({"json", "jsonl"})
 _FAILED = frozenset({"empty", "error"})
+
 
 class Task(NamedTuple):
     """One input and the file its result goes to (None for stdout)."""
@@ -49,7 +49,10 @@ class Outlets:
 
 
 def plan(inputs: Sequence[Input], form: str, output: str | None, *, several: bool) -> list[Task]:
-    """Say where each result goes; UsageError where they cannot all be told apart or an input would be lost."""
+    """Say where each result goes.
+
+    Raises UsageError where results cannot be told apart, or one would overwrite an input.
+    """
     if output is None or output == STDIN:
         if several and form != "jsonl":
             raise UsageError("several inputs need '-f jsonl' (a record a line) or '-o DIR' (a file each)")
@@ -66,7 +69,10 @@ def plan(inputs: Sequence[Input], form: str, output: str | None, *, several: boo
 
 
 def _places(inputs: Sequence[Input], ending: str) -> list[Path]:
-    """Where results lie in their folder: the input's place with the format's ending, added to it if two would clash."""
+    """Place results in their folder as inputs were in theirs, the format's ending instead of the input's.
+
+    Where two would get one name (a.html, a.txt), the ending is added instead.
+    """
     places = [source.place.with_suffix(ending) for source in inputs]
     counts = Counter(str(place).casefold() for place in places)
     places = [
@@ -76,7 +82,7 @@ def _places(inputs: Sequence[Input], ending: str) -> list[Path]:
     counts = Counter(str(place).casefold() for place in places)
     for source, place in zip(inputs, places, strict=True):
         if counts[str(place).casefold()] > 1:
-            raise UsageError(f"{source.name}: another input's result is also '{place}'; clean them one at a time")
+            raise UsageError(f"{source.name}: another result is also '{place}'; clean them one at a time")
     return places
 
 
@@ -97,7 +103,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def clean_all(cleaner: Cleaner, tasks: Iterable[Task], request: Request, outlets: Outlets) -> int:
-    """Clean the inputs one by one and write each result; how many failed.
+    """Clean the inputs one by one, write each result, and count those that failed.
 
     A failed input has a record too where records are asked for; as text or Markdown it has none.
     """
@@ -120,13 +126,14 @@ def clean_one(cleaner: Cleaner, source: Input, request: Request) -> Article:
     try:
         data = read(source)
     except InputError as error:
-        about = Metadata(url=request.url)
-        return Article(source.id, "", about, None, "generic", "error", [str(error)], [], cleaner.rulebase.hash)
+        known = Metadata(url=request.url)
+        rules = cleaner.rulebase.hash
+        return Article(source.id, "", known, None, "generic", "error", [str(error)], [], rules)
     return cleaner.clean(data, url=request.url, publisher=request.publisher, kind=request.kind, id=source.id)
 
 
 def _messages(article: Article) -> list[str]:
-    """What a person should know about a record, a line each."""
+    """Tell what a person should know about a record, a line each."""
     messages = [" ".join(warning.split()) for warning in article.warnings]
     if article.status == "empty":
         messages.append("empty: there is no text in it")
@@ -146,7 +153,10 @@ class _Files:
     def __enter__(self) -> _Files:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def _close(self) -> None:
         if self._file:
             self._file.close()
 
@@ -156,8 +166,7 @@ class _Files:
             self._emit(data)
             return
         if self._file is None or target != self._target:
-            if self._file:
-                self._file.close()
+            self._close()
             target.parent.mkdir(parents=True, exist_ok=True)
             self._file, self._target = target.open("wb"), target
         self._file.write(data)

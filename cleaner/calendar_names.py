@@ -37,17 +37,16 @@ SEPARATORS = " -|,;./•·()[]:"
 
 _GAP = re.escape(SEPARATORS[:-1])  # a colon between two digits belongs to a time
 _WORD = rf"[^{_GAP}:\d]+"
-_YEAR, _MONTH, _DAY, _HOUR, _MINUTE, _SECOND = (  # East Asian; fold takes Hangul apart
-    "(?:" + "|".join(map(fold, units)) + ")" for units in ("年년", "月월", "日일", "时時点點시", "分분", "秒초")
+_YEAR, _MONTH, _DAY, _HOUR, _MINUTE, _SECOND = (  # folded, as folding takes Hangul apart
+    f"(?:{'|'.join(map(fold, units))})" for units in ("年년", "月월", "日일", "时時点點시", "分분", "秒초")
 )
 
 TOKEN = re.compile(
     rf"""
       (?P<offset>(?<=\d)\ ?[+-]\d\d(?::?\d\d(?!\d|[/.-]\d)|(?=[\ )]*$)))
-    | \ ?-\ ?(?P<pm_before>م)(?=\ ?\d)
     | [{_GAP}]*(?::(?:(?<!\d:)|(?!\d))[{_GAP}]*)?
       (?:
-        (?P<word>(?!t\d|(?:gmt|utc)\ ?[+-]\d){_WORD})
+        (?P<word>(?!t\d|(?:gmt|utc)\ ?(?:[+-]\d|\d\d?:)){_WORD})
       | (?P<date>
             (?: \d\d?\ ?(?P<a>[/.-])\ ?\d\d?\ ?(?P=a)\ ?(?:\d{{4}}|\d\d)
               | \d{{4}}\ ?(?P<b>[/.-])\ ?\d\d?\ ?(?P=b)\ ?\d\d?
@@ -57,15 +56,24 @@ TOKEN = re.compile(
             t?\d\d?(?:\ ?:\ ?|\.)\d\d(?::\d\d(?:[.,]\d+)?)?(?!\d)
           | \d\d?\ ?(?:h(?:\ ?\d\d)?|uhr)(?!\w)
           | \d\d?\ ?{_HOUR}(?:\ ?\d\d?\ ?{_MINUTE}(?:\ ?\d\d?\ ?{_SECOND})?)?
-          | \d{{4}}(?=\ ?\(?(?:gmt|utc)))
+          | \d{{4}}(?=\ ?\(?(?:gmt|utc)(?!\ ?\d\d?:)))
       | (?P<number>\d+)
       | (?P<greenwich>(?:gmt|utc)\ ?[+-]\d\d?(?::?\d\d)?(?![\d/.]|-\d))
+      | (?P<greenwich_clock>(?:gmt|utc)\ ?\d\d?:\d\d(?![\d:]))
       )
-    | (?P<stray>.)
+    | .
     """,
     re.VERBOSE | re.ASCII,
 )
-"""One token of folded text with the separators before it; whatever else there is, is stray."""
+"""One token of folded text with the separators before it; a character in no group has no place there."""
+
+# What a number may be: a day, hour or month (d), a plausible Gregorian year (y), a year of the
+# lunar or the solar Hijri calendar (O).
+NUMERALS = {
+    **{f"{value:0{width}}": ("d", value) for width in (1, 2) for value in range(100)},
+    **{str(value): ("y", value) for value in range(1900, 2101)},
+    **{str(value): ("O", value) for value in range(1300, 1500)},
+}
 
 _WORDS = re.compile(_WORD, re.ASCII)
 _NEXT_WORD = re.compile(rf"[ .\-]*({_WORD})", re.ASCII)
@@ -93,41 +101,46 @@ class Meaning(NamedTuple):
     number: int = 0
     detail: str = ""
 
+    def zone(self) -> tzinfo:
+        """Find the zone told by name or in minutes; UsageError when no zone has the name."""
+        if not self.detail:
+            return timezone(timedelta(minutes=self.number))
+        from zoneinfo import ZoneInfo  # many stamps have no time, most runs no zone
+
+        try:
+            return ZoneInfo(self.detail)
+        except (KeyError, ValueError, OSError) as error:  # OSError: "Africa" is a folder of zones
+            raise UsageError(f"no timezone is called {self.detail!r}") from error
+
 
 FILLER = Meaning("filler")
 
 
 class Names:
-    """Names of one or several words and what they mean, found by their first word."""
+    """What folded names mean (`words`), and what longer names begin with (`heads`)."""
 
     def __init__(self, base: Names | None = None) -> None:
-        self._words: dict[str, Meaning] = dict(base._words) if base else {}
-        self._heads: set[str] = set(base._heads) if base else set()
+        self.words: dict[str, Meaning] = dict(base.words) if base else {}
+        self.heads: set[str] = set(base.heads) if base else set()
 
     def add(self, names: Iterable[str], meaning: Meaning) -> None:
         """Give `names` a meaning, in place of any older one."""
         for key in filter(None, map(key_of, names)):
-            self._words[key] = meaning
+            self.words[key] = meaning
             words = key.split(" ")
-            self._heads.update(" ".join(words[:count]) for count in range(1, len(words)))
-
-    def forget(self, name: str) -> None:
-        """Take `name` out, as a word that could mean two things."""
-        self._words.pop(name, None)
+            self.heads.update(" ".join(words[:count]) for count in range(1, len(words)))
 
     def longest(self, text: str, key: str, end: int) -> tuple[Meaning | None, int]:
         """Find the longest name in folded `text` whose first word, `key`, ends at `end`.
 
         Returns its meaning, None when there is no such name, and where it ends.
         """
-        meaning = self._words.get(key)
-        if key not in self._heads:
-            return meaning, end
+        meaning = self.words.get(key)
         stop = end
-        while key in self._heads and (following := _NEXT_WORD.match(text, stop)):
+        while key in self.heads and (following := _NEXT_WORD.match(text, stop)):
             key, stop = f"{key} {following[1]}", following.end()
-            if key in self._words:
-                meaning, end = self._words[key], stop
+            if key in self.words:
+                meaning, end = self.words[key], stop
         return meaning, end
 
 
@@ -162,18 +175,6 @@ def _built_in() -> Names:
 BUILT_IN = _built_in()
 
 
-def zone_of(meaning: Meaning) -> tzinfo:
-    """Find the zone that `meaning` tells, by name or in minutes; UsageError for an unknown name."""
-    if not meaning.detail:
-        return timezone(timedelta(minutes=meaning.number))
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - many stamps have no time, most runs no zone
-
-    try:
-        return ZoneInfo(meaning.detail)
-    except (KeyError, ValueError, OSError) as error:  # OSError: "Africa" is a folder of zones
-        raise UsageError(f"no timezone is called {meaning.detail!r}") from error
-
-
 @lru_cache(maxsize=64)
 def local_names(language: str) -> Names | None:
     """Lay the names of `language`, a BCP 47 or POSIX tag, over the built-in ones.
@@ -182,7 +183,7 @@ def local_names(language: str) -> Names | None:
     and alone), the two halves of the day, and the literal words of the date patterns.
     None when CLDR does not know the language.
     """
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow to load, seldom needed
+    from babel import Locale, UnknownLocaleError  # slow to load, seldom needed
 
     primary = re.split("[-_]", language)[0].lower()
     for tag in (language.replace("-", "_"), primary):
@@ -203,7 +204,7 @@ def _cldr(locale: str) -> Mapping[str, Any]:
     Babel writes resolved aliases back into data that all locales share, so that after
     Hebrew every locale has Hebrew month names (python-babel/babel issue 1234).
     """
-    from babel.localedata import LocaleDataDict, load  # noqa: PLC0415 - see local_names
+    from babel.localedata import LocaleDataDict, load  # see local_names
 
     parts = ("months", "days", "day_periods", "date_formats", "datetime_formats")
     loaded = load(locale)
@@ -243,4 +244,4 @@ def _add_cldr(names: Names, data: Mapping[str, Any]) -> None:
         if len(meant) == 1:
             names.add([key], Meaning("month", min(meant), "w" if key in weekdays else "m"))
         else:
-            names.forget(key)
+            names.words.pop(key, None)

@@ -5,7 +5,7 @@ Exit codes: 0 fine, 1 some record failed, 2 usage, 3 rule error, 130 stopped by 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import IO
 
 import click
 
@@ -19,7 +19,7 @@ class RuleFailure(click.ClickException):
 
     exit_code = BAD_RULES
 
-    def show(self, file: Any = None) -> None:
+    def show(self, file: IO[str] | None = None) -> None:
         """Print the errors as they are: editors and CI logs read `path:line:` at the beginning of a line."""
         click.echo(self.format_message(), file=file, err=file is None)
 
@@ -27,7 +27,7 @@ class RuleFailure(click.ClickException):
 class Command(click.Command):
     """A command none of whose failures shows a stack trace."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> object:
         """Run the command, its errors as click's."""
         try:
             return super().invoke(ctx)
@@ -55,9 +55,9 @@ class Group(click.Group):
 def _as_click(error: CleanerError, ctx: click.Context) -> click.ClickException:
     if isinstance(error, UsageError):
         return click.UsageError(str(error), ctx)
-    from cleaner.rulebase import RuleErrors  # noqa: PLC0415  # whoever raised it has imported it
+    from cleaner.errors import RuleFilesError  # noqa: PLC0415  # whoever raised it has imported it
 
-    if isinstance(error, RuleError | RuleErrors):
+    if isinstance(error, RuleError | RuleFilesError):
         return RuleFailure(str(error))
     return click.ClickException(str(error))
 

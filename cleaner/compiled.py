@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from cleaner.model import Match
+from cleaner.model import Action, Match
 from cleaner.pattern import MACROS, SCENE_MACROS, Pattern, PhraseError, compile_phrase
 from cleaner.rule import FORMS, Evidence, Neighbour, Phrase, Rule, Shape, Zone, listed
 from cleaner.scene import Found, Scene
@@ -36,7 +36,7 @@ class Condition:
 
     def __init__(self, neighbour: Neighbour, step: int) -> None:
         self.step = step
-        self._edge = neighbour.edge
+        self.edge = neighbour.edge
         self._shape = neighbour.shape
         self.patterns = compile_phrases(neighbour)
 
@@ -44,8 +44,8 @@ class Condition:
         """Whether the neighbour of segment `index` is as asked."""
         place = index + self.step
         if not 0 <= place < len(scene.document):
-            return self._edge
-        if self._edge or (self._shape and not scene.fits(self._shape, place)):
+            return self.edge
+        if self.edge or (self._shape and not scene.fits(self._shape, place)):
             return False
         return not self.patterns or any(scene.find(pattern, place) for pattern in self.patterns)
 
@@ -70,7 +70,7 @@ class Test:
         if not aimless and self.patterns:
             return Aim(triggers)
         for condition in self.conditions:
-            if condition.patterns and all(p.triggers for p in condition.patterns):
+            if condition.patterns and not condition.edge and all(p.triggers for p in condition.patterns):
                 triggers += [(t, -condition.step) for p in condition.patterns for t in p.triggers]
                 return Aim(triggers)
         return Aim(
@@ -149,7 +149,7 @@ class CompiledRule(Test):
         place = (found.start, found.end) if found else (start, end)
         values = {**(found.values if found else {}), **extra}
         filled = {name: _fill(template, values) for name, template in rule.set.items()}
-        action = "protect" if rule.protect else "remove" if rule.remove else "read"
+        action: Action = "protect" if rule.protect else "remove" if rule.remove else "read"
         whole = place == (start, end)
         return Match(*place, rule.kind, self.id, self.rank, action, filled, index, whole)
 

@@ -17,31 +17,24 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from cleaner.calendar_names import BUILT_IN, MONTHS_OR_WEEKDAYS, SEPARATORS, TOKEN, Meaning, Names, local_names, zone_of
+from cleaner import calendar_names as vocabulary
+from cleaner.calendar_names import Meaning
 from cleaner.text import fold
 
-__all__ = ["MONTHS_OR_WEEKDAYS", "parse_date"]
+MONTHS_OR_WEEKDAYS: frozenset[str] = vocabulary.MONTHS_OR_WEEKDAYS
 
 # The longest real stamp seen (weekday, Hijri and Gregorian date, time, zone) has about 90.
 _MAX_LENGTH = 120
 
-_NUMBERS = re.compile("[0-9]+")
+_NUMBERS = re.compile(r"\d+")
 
 # The orders in which day, month and year are read: d, m, y. A month stands once, or once in
 # each of two naming systems. Another calendar's date (month o, year O) may stand on a side.
 _OTHER = "(?:doO?|odO?|Ood|Odo)?"
 _ORDER = re.compile(f"{_OTHER}(dm+y|m+dy|ym+d|ydm+)?{_OTHER}")
 
-# What a number may be: d a day (or an hour, or a month), y a plausible Gregorian year, O a lunar or
-# solar Hijri year.
-_NUMERALS = {
-    **{f"{value:0{width}}": ("d", value) for width in (1, 2) for value in range(100)},
-    **{str(value): ("y", value) for value in range(1900, 2101)},
-    **{str(value): ("O", value) for value in range(1300, 1500)},
-}
-
 _PM = Meaning("half", 12)
-_Day = tuple[int, int, int]
+_Day = tuple[int, int, int]  # year, month, day
 
 
 def parse_date(text: str, *, language: str | None = None, timezone: str | None = None) -> str | None:
@@ -59,38 +52,37 @@ def parse_date(text: str, *, language: str | None = None, timezone: str | None =
 
     Raises UsageError when `timezone` is needed and does not exist.
     """
-    if len(text) > _MAX_LENGTH:
+    if len(text) > _MAX_LENGTH or not _NUMBERS.search(text):
         return None
-    folded = fold(text).rstrip(SEPARATORS)
+    folded = fold(text).rstrip(vocabulary.SEPARATORS)
     primary = language[:2].lower() if language else ""
     month_first = primary == "en" and timezone is not None and timezone.startswith("America/")
-    stamp = _read(folded, BUILT_IN, month_first)
+    stamp = _read(folded, vocabulary.BUILT_IN, month_first)
     iso = stamp.iso(timezone) if stamp else None
-    # The built-in names hold all that CLDR has for Arabic and English.
-    if iso or primary in ("", "ar", "en") or not _NUMBERS.search(folded):
+    if iso or not language or primary in ("ar", "en"):  # of these CLDR has no names that are not built in
         return iso
-    names = local_names(language or "")
+    names = vocabulary.local_names(language)
     stamp = _read(folded, names, month_first) if names else None
     return stamp.iso(timezone) if stamp else None
 
 
-def _read(text: str, names: Names, month_first: bool) -> _Stamp | None:
+def _read(text: str, names: vocabulary.Names, month_first: bool) -> _Stamp | None:
     """Collect the parts of the folded stamp `text`; None at the first token that has no place."""
     stamp = _Stamp(month_first)
     name_end = 0
-    for token in TOKEN.finditer(text):
+    for token in vocabulary.TOKEN.finditer(text):
         kind = token.lastgroup or ""
+        value: Any = token[kind] if kind else None
         if kind == "word":
-            if token.start(kind) < name_end:  # a later word of a name already taken
+            if token.end() <= name_end:  # a later word of a name already taken
                 continue
-            meaning, name_end = names.longest(text, token[kind], token.end())
-            if meaning is None:
-                return None
-            kind = meaning.kind
-            placed = _TAKE[kind](stamp, meaning)
-        else:
-            placed = _TAKE[kind](stamp, token[kind])
-        if not placed:
+            if value in names.heads:
+                value, name_end = names.longest(text, value, token.end())
+            else:
+                value = names.words.get(value)
+            kind = value.kind if value else ""
+        stamp.token = token
+        if not kind or not _TAKE[kind](stamp, value):
             return None
         stamp.last = kind
     return stamp
@@ -102,7 +94,8 @@ class _Stamp:
     kinds = ""  # d, m, y, o, O or w: the parts of dates with a named month, in order
     half: int | None = None  # first hour of the twelve that the dial shows
     zone: Meaning | None = None
-    last = ""  # kind of the token before this one
+    token: re.Match[str]
+    last = ""  # kind of the token before
     machine = False  # the time is written as machines do: T before it, or seconds behind
 
     def __init__(self, month_first: bool) -> None:
@@ -111,33 +104,29 @@ class _Stamp:
         self.parts: list[int] = []  # the values of `kinds`
         self.clock: list[int] = []  # hour, minute and, when printed, second
 
-    def take_stray(self, _: str) -> bool:
-        return False
-
     def take_date(self, text: str) -> bool:
         numbers = _NUMBERS.findall(text)
-        first, second, third = map(int, numbers)
-        year, month, day = first, second, third
+        year, month, day = map(int, numbers)
         if len(numbers[0]) < 4:
-            year = third if len(numbers[2]) == 4 else third + (1900 if third >= 70 else 2000)
-            day_first = second <= 12 and not (self.month_first and first <= 12)
-            day, month = (first, second) if day_first else (second, first)
-        kind, _ = _NUMERALS.get(f"{year:04}", ("", 0))
+            day, year = year, day
+            year += 0 if len(numbers[2]) == 4 else 1900 if year >= 70 else 2000
+            if month > 12 or (self.month_first and day <= 12):
+                day, month = month, day
+        kind = vocabulary.NUMERALS.get(str(year), ("", 0))[0]
         self.days.append((year, month, day) if kind == "y" else None)
-        return kind != ""
+        return kind in ("y", "O")
 
     def take_number(self, text: str) -> bool:
-        kind, value = _NUMERALS.get(text, ("", 0))
+        kind, value = vocabulary.NUMERALS.get(text, ("", 0))
         self.kinds += kind if self.last != "month_before" else "m"
         self.parts.append(value)
         return kind != ""
 
     def take_clock(self, text: str) -> bool:
-        free = not self.clock
         parts = [int(number) for number in _NUMBERS.findall(text)]
         if len(parts) == 1:  # "17h", or "0930 GMT"
             parts = list(divmod(parts[0], 100)) if parts[0] > 99 else [parts[0], 0]
-        self.clock = parts[:3]
+        free, self.clock = not self.clock, parts[:3]
         self.machine = text[0] == "t" or len(parts) > 2
         return free
 
@@ -152,6 +141,14 @@ class _Stamp:
         hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
         east = (60 * int(hours) + int(minutes)) * (-1 if "-" in text else 1)
         return -720 <= east <= 840 and east % 15 == 0 and self.take_zone(Meaning("zone", east))
+
+    def take_greenwich_clock(self, text: str) -> bool:
+        """Take "GMT 18:37", alone or behind the same moment in Riyadh, as Al Arabiya prints it."""
+        hour, minute = map(int, _NUMBERS.findall(text))
+        if self.clock:
+            return self.zone == Meaning("zone", 180) and self.clock == [(hour + 3) % 24, minute]
+        self.clock = [hour, minute]
+        return self.take_zone(Meaning("zone", 0))
 
     def take_filler(self, _: Meaning) -> bool:
         return True
@@ -173,20 +170,18 @@ class _Stamp:
         if self.last == "number" and self.kinds[-1] == "d" and not self.clock:
             self.kinds = self.kinds[:-1]
             self.clock = [self.parts.pop(), 0]
-        agrees = self.half in (None, meaning.number)
-        self.half = meaning.number
+        agrees, self.half = self.half in (None, meaning.number), meaning.number
         return agrees
 
     def take_meem(self, _: Meaning) -> bool:
-        """م is "Gregorian" behind a year and "pm" behind a time."""
-        number = self.kinds[-1:] if self.last == "number" else self.last
-        return number in ("date", "y") or (number in ("clock", "d") and self.take_half(_PM))
-
-    def take_pm_before(self, _: str) -> bool:
-        return self.take_half(_PM)
+        """Take م as "Gregorian" behind a year, "pm" behind a time or, after a dash, before one."""
+        before = self.kinds[-1] if self.last == "number" else self.last
+        if before in ("date", "y") and "-" not in self.token[0]:
+            return True
+        return before in ("date", "y", "d", "clock") and self.take_half(_PM)
 
     def take_hijri(self, _: Meaning) -> bool:
-        """هـ: the date before it is lunar, even where its year has two digits."""
+        """Take هـ: the date before it is lunar, even where its year has two digits."""
         if self.last == "date":
             self.days[-1] = None
         elif self.last == "number":
@@ -194,8 +189,7 @@ class _Stamp:
         return self.last in ("date", "number", "month")
 
     def take_zone(self, meaning: Meaning) -> bool:
-        agrees = self.zone in (None, meaning)
-        self.zone = meaning
+        agrees, self.zone = self.zone in (None, meaning), meaning
         return agrees
 
     def take_place(self, meaning: Meaning) -> bool:
@@ -209,8 +203,8 @@ class _Stamp:
             places = _places(self.kinds)
             if places is None:
                 return None
-            for month in places[1]:
-                days.append((self.parts[places[2]], self.parts[month], self.parts[places[0]]))
+            for year, month, day in places:
+                days.append((self.parts[year], self.parts[month], self.parts[day]))
         return days[0] if days and days.count(days[0]) == len(days) else None
 
     def iso(self, timezone: str | None) -> str | None:
@@ -222,10 +216,13 @@ class _Stamp:
             if not self.clock:
                 return date(*day).isoformat()
             hour, minute, *seconds = self.clock
-            hour = hour if self.half is None else _hour(hour, self.half)
+            if self.half is not None:
+                shown, hour = hour, (self.half + (hour - self.half) % 12) % 24
+                if shown > 12 and shown != hour:  # 14:00 in the morning
+                    return None
             zone = self.zone or (Meaning("zone", 0, timezone) if timezone else None)
-            moment = datetime(*day, hour, minute, seconds[0] if seconds else 0, tzinfo=zone and zone_of(zone))
-        except ValueError:  # 31 February, 25 o'clock, 14:00 in the morning
+            moment = datetime(*day, hour, minute, seconds[0] if seconds else 0, tzinfo=zone and zone.zone())
+        except ValueError:  # 31 February, 25 o'clock
             return None
         return moment.isoformat(timespec="seconds" if seconds else "minutes")
 
@@ -236,10 +233,10 @@ _TAKE: dict[str, Callable[[_Stamp, Any], bool]] = {
 
 
 @lru_cache(maxsize=256)
-def _places(kinds: str) -> tuple[int, list[int], int] | None:
-    """Say where day, months and year of the Gregorian date stand in `kinds`.
+def _places(kinds: str) -> list[_Day] | None:
+    """Say where year, month and day of the Gregorian date stand in `kinds`, for each month named.
 
-    No months: another calendar's date is all there is. None: no known order.
+    Empty where another calendar's date is all there is, None where the order is not a known one.
     """
     # What may be month or weekday ("mar" in Spanish) is the month where nothing else is.
     weekdays = kinds.count("w") - ("m" not in kinds)
@@ -249,16 +246,5 @@ def _places(kinds: str) -> tuple[int, list[int], int] | None:
     if order is None:
         return None
     group = kept[slice(*order.span(1))]
-    months = [index for index in group if kinds[index] == "m"]
-    if not months:
-        return 0, [], 0
-    day, year = (next(index for index in group if kinds[index] == kind) for kind in "dy")
-    return day, months, year
-
-
-def _hour(shown: int, start: int) -> int:
-    """Find the hour from 0 to 23 that a dial shows in the twelve hours from `start`."""
-    hour = (start + (shown - start) % 12) % 24
-    if shown > 12 and shown != hour:
-        raise ValueError(shown)
-    return hour
+    years, months, days = ([index for index in group if kinds[index] == kind] for kind in "ymd")
+    return [(years[0], month, days[0]) for month in months]

@@ -37,7 +37,7 @@ _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\f\r\x1a\x1b"))  # ESC is in
 _MAGIC: Final = re.compile(
     rb"(?s)\x89PNG|\x1f\x8b|PK[\x03\x05]|%PDF-|GIF8[79]a|\xff\xd8\xff|RIFF.{4}(WEBP|WAVE|AVI )|BZh[1-9]1AY"
     rb"|\xfd7zXZ|\x28\xb5\x2f\xfd|7z\xbc\xaf|Rar!\x1a|\x7fELF|\xca\xfe\xba\xbe|\xd0\xcf\x11\xe0\xa1\xb1"
-    rb"|SQLite format 3|.{4}ftyp|OggS|ID3[\x02-\x04]|wOF[F2]|\0asm|II\*\0|MM\0\*|\0\0\1\0")  # fmt: skip
+    rb"|SQLite format 3\0|\0\0\0.ftyp|OggS|ID3[\x02-\x04]|\0asm|II\*\0|MM\0\*|\0\0\1\0")  # fmt: skip
 
 
 class Decoded(NamedTuple):
@@ -81,13 +81,13 @@ def looks_binary(data: bytes) -> bool:
 
     Looks at the first 64 KB. UTF-16 is text; without its mark, only if of an alphabetic script.
     """
-    head = data[:_SAMPLE]
-    if head.startswith(tuple(mark for mark, _ in _BOMS)) or _wide(head):
-        return False
-    body = head.rstrip(b"\0")
+    if _MAGIC.match(data):
+        return True
+    body = data[:_SAMPLE].rstrip(b"\0")
     controls = len(body) - len(body.translate(None, _CONTROLS))
     # Of compressed or random bytes about 10 % are controls, of a text with a few stray ones below 1 %.
-    return bool(_MAGIC.match(head)) or (controls > 2 and controls > len(body) * 0.03)
+    noisy = controls > max(2, len(body) * 0.03)
+    return noisy and not (_wide(data) or any(data.startswith(mark) for mark, _ in _BOMS))
 
 
 @lru_cache(64)

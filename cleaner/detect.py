@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from cleaner.compiled import Test
 from cleaner.model import Decision
 from cleaner.scene import Scene
-from cleaner.search import Aim, Search
+from cleaner.search import Plan, Search
 
 ENOUGH = 2
 HOST_SCORE = 100
@@ -21,12 +22,11 @@ _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGN
 
 
 class Sign(NamedTuple):
-    """One piece of a publisher's evidence: whose, which, and where to look for it."""
+    """One piece of a publisher's evidence: whose, which, and what it weighs."""
 
     publisher: str
     number: int
     weight: int
-    aim: Aim
 
 
 def host_of(url: str | None) -> str | None:
@@ -36,15 +36,18 @@ def host_of(url: str | None) -> str | None:
 
 
 class Recogniser:
-    """Finds publishers. A sign is compiled when its words are first seen in a text."""
+    """Finds publishers. A sign is compiled when its words are first seen in a text.
+
+    `plan` says where each of `signs` is worth trying, `evidence` compiles the one of a number.
+    """
 
     def __init__(
-        self, signs: Sequence[Sign], domains: Mapping[str, str], evidence: Callable[[Sign], Test]
+        self, signs: Sequence[Sign], plan: Plan, domains: Mapping[str, str], evidence: Callable[[Sign], Test]
     ) -> None:
         self._signs = signs
         self._domains = domains
-        self._evidence = evidence
-        self._search = Search([sign.aim for sign in signs])
+        self._evidence = cache(lambda number: evidence(signs[number]))
+        self._search = Search(plan)
 
     def by_host(self, host: str | None) -> str | None:
         """The publisher whose domain a host is, or is below."""
@@ -60,14 +63,14 @@ class Recogniser:
         publisher = self.by_host(host)
         if publisher:
             return Decision(publisher, HOST_SCORE, (f"the URL's host {host}",))
-        found: dict[Sign, int] = {}
+        found: dict[int, int] = {}
         for index, number in self._search.candidates(scene):
-            sign = self._signs[number]
-            if sign not in found and self._evidence(sign).find(scene, index):
-                found[sign] = index
+            if number not in found and self._evidence(number).find(scene, index):
+                found[number] = index
         scores: dict[str, int] = defaultdict(int)
         reasons: dict[str, list[str]] = defaultdict(list)
-        for sign, index in found.items():
+        for number, index in found.items():
+            sign = self._signs[number]
             scores[sign.publisher] += sign.weight
             reasons[sign.publisher].append(f"{scene.document.segment(index)[:60]!r} (+{sign.weight})")
         return _decide(scores, reasons)

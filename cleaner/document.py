@@ -7,8 +7,8 @@ or more blanks. White space around segments belongs to none of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -17,6 +17,7 @@ from cleaner.text import fold, fold_to_bytes, fold_with_offsets, pack, shrink
 # From the first visible character of a line to its last; both are found by scanning, not by backtracking.
 _SEGMENT = re.compile(rb"[^\n \0](?:[^\n]*[^\n ])?")
 _DIGIT = re.compile(rb"[0-9]")
+_SHORT = 200
 _GAP = re.compile(rb" [ \0]* ")  # \0 is a character that folding ignores, such as a direction mark
 _SENTENCE_END = ".!?。！？।؟۔…"
 _FULL_STOP = ".。।۔"
@@ -46,9 +47,10 @@ class Document:
         spans = [match.span() for match in _SEGMENT.finditer(folded)]
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
-        self.keys = [shrink(folded[a:b]) if complete else pack(text[a:b]) for a, b in spans]
+        self.keys = _keys(folded, spans) if complete else [pack(text[a:b]) for a, b in spans]
         self.packed = b"\n" + b"\n".join(self.keys) + b"\n"
-        self._bytes = folded if complete else None
+        self._bytes = folded
+        self._complete = complete
         self._unspaced = not complete and b" " not in folded.strip()[:400]
         self._folded: dict[int, str] = {}
 
@@ -69,14 +71,28 @@ class Document:
         """For each character of `folded(index)`, the index in the segment of the character it came from."""
         start, end = self.starts[index], self.ends[index]
         # No character of a complete byte form is several when folded, so if none is none, all are one.
-        if self._bytes and b"\0" not in self._bytes[start:end] and len(self.folded(index)) == end - start:
+        if self._complete and b"\0" not in self._bytes[start:end] and len(self.folded(index)) == end - start:
             return range(end - start)
         return fold_with_offsets(self.segment(index))[1]
 
+    def squeezed(self, start: int, end: int) -> str:
+        """A part of the text with its white space folded: single blanks, none at the ends."""
+        piece = self.text[start:end]
+        # Most pieces need no folding; the bytes, in which all white space is a blank, tell it fastest.
+        blanks = self._bytes.count(b" ", start, end)
+        if blanks == piece.count(" ") and self._bytes.find(b"  ", start, end) < 0:
+            return piece.strip()
+        return " ".join(piece.split())
+
+    def numeric(self, reach: int) -> list[int]:
+        """The segments with a digit whose keys are at most `reach` long."""
+        if reach <= _SHORT:
+            return [index for index in self._short_numeric if len(self.keys[index]) <= reach]
+        return [i for i, key in enumerate(self.keys) if len(key) <= reach and _DIGIT.search(key)]
+
     @cached_property
-    def numeric(self) -> list[int]:
-        """The segments with a digit."""
-        return [index for index, key in enumerate(self.keys) if _DIGIT.search(key)]
+    def _short_numeric(self) -> list[int]:
+        return [i for i, key in enumerate(self.keys) if len(key) <= _SHORT and _DIGIT.search(key)]
 
     @cached_property
     def bare(self) -> list[int]:
@@ -138,6 +154,14 @@ class Document:
             if seen == wanted:
                 return index
         return missing
+
+
+def _keys(folded: bytes, spans: list[tuple[int, int]]) -> list[bytes]:
+    """The packed form of each span of folded bytes."""
+    keys = [key for key in shrink(folded).split(b"\n") if key]
+    if len(keys) == len(spans):
+        return keys
+    return [shrink(folded[start:end]) for start, end in spans]  # a segment without letter or digit
 
 
 def _part_if_wide(gap: re.Match[bytes]) -> bytes:

@@ -3,11 +3,13 @@
 CleanerError            base; its text is the whole message, fit to print
 ├── InputError          a path or a stream cannot be read
 ├── UsageError          a call that names what does not exist
-└── RuleError           a rule file is wrong: file, line, rule, mend
+├── RuleError           a rule file is wrong: file, line, rule, mend
+└── RuleFilesError      all that is wrong with the rule files of a folder
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -39,3 +41,14 @@ class RuleError(CleanerError):
         rule = f" [{self.rule}]" if self.rule else ""
         mend = f"\n  mend: {self.mend}" if self.mend else ""
         return f"{place}:{rule} {self.problem}{mend}"
+
+
+class RuleFilesError(CleanerError):
+    """All that is wrong with the rule files of a folder."""
+
+    def __init__(self, errors: Sequence[RuleError]) -> None:
+        super().__init__(tuple(errors))
+        self.errors = list(errors)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.errors))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from cleaner.model import Metadata, Method
 
@@ -45,7 +46,8 @@ def read_html(page: str, *, url: str | None = None, fallback: bool = True) -> Pa
 def _extract(page: str, url: str | None) -> Page | None:
     from trafilatura import bare_extraction
 
-    document = bare_extraction(page, url=url, favor_precision=True, with_metadata=True, include_comments=False)
+    # Without `as_dict` the result is a Document; its annotation allows both.
+    document: Any = bare_extraction(page, url=url, favor_precision=True, with_metadata=True, include_comments=False)
     if document is None or not document.text:
         return None
     metadata = Metadata(
@@ -74,4 +76,4 @@ def _all_text(page: str) -> str:
         return page
     for node in tree.iter("script", "style", "noscript", "template"):
         node.text = None
-    return "\n".join(" ".join(part.split()) for part in tree.itertext() if part.strip())
+    return "\n".join(" ".join(part.split()) for part in map(str, tree.itertext()) if part.strip())

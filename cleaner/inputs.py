@@ -53,7 +53,7 @@ class Input(NamedTuple):
 
 
 def find_inputs(paths: Sequence[str], but: Path | None = None) -> tuple[list[Input], list[str]]:
-    """The inputs that the arguments mean, in order; and messages about folders that hold none.
+    """Find the inputs that the arguments mean, in order, and messages about folders that hold none.
 
     A folder means all its files with one of SUFFIXES, at any depth, by name. What lies below `but`,
     a folder of results, is left out.
@@ -75,7 +75,7 @@ def find_inputs(paths: Sequence[str], but: Path | None = None) -> tuple[list[Inp
 
 
 def _files_below(folder: Path, problems: list[str]) -> list[Path]:
-    """All input files of a folder, sorted; `problems` gets the folders that cannot be read."""
+    """List all input files of a folder, sorted; `problems` gets the folders that cannot be read."""
 
     def note(error: OSError) -> None:
         problems.append(f"{error.filename}: {_why(error)}")
@@ -96,7 +96,7 @@ def _is_below(file: Path, root: Path, folder: Path | None) -> bool:
 
 
 def read(source: Input) -> bytes:
-    """The bytes of an input; InputError where it cannot be read, is too large or is no text."""
+    """Read the bytes of an input; InputError where it cannot be read, is too large or is no text."""
     try:
         if source.path is None:
             if sys.stdin is None:
@@ -114,7 +114,7 @@ def read(source: Input) -> bytes:
 
 
 def _read_file(path: Path) -> bytes:
-    """At most one byte more than MOST_BYTES of a file, and none of a file whose size says too much."""
+    """Read at most one byte more than MOST_BYTES of a file, and none of a file whose size says too much."""
     with path.open("rb") as file:
         status = os.fstat(file.fileno())
         if stat.S_ISREG(status.st_mode) and status.st_size > MOST_BYTES:

@@ -13,6 +13,8 @@ from typing import Any
 
 _MOST_ALTERNATIVES = 32
 _PROPERTY = re.compile(r"\\[pP]\{[^}]*\}")
+# Of these `re` reads as plain text what the `regex` library does not: {e<=1} and [[:alpha:]].
+_FOREIGN = re.compile(r"(?<!\\)\{[^{}]*[^0-9,{}][^{}]*\}|\[:\^?\w+:\]")
 
 Tree = list[tuple[Any, Any]]
 
@@ -22,6 +24,8 @@ def parse_tree(source: str) -> Tree | None:
     from re import _parser  # type: ignore[attr-defined]
 
     plain = _PROPERTY.sub(r"\\w", source)
+    if _FOREIGN.search(plain):
+        return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -64,13 +68,13 @@ def _mandatory(tree: Tree) -> Tree:
 
 def _is_digit(op: Any, arg: Any) -> bool:
     if _name(op) == "LITERAL":
-        return chr(arg).isdigit()
+        return chr(arg).isdecimal()
     if _name(op) != "IN":
         return False
     return all(
         (_name(kind) == "CATEGORY" and _name(value) == "CATEGORY_DIGIT")
-        or (_name(kind) == "RANGE" and chr(value[0]).isdigit() and chr(value[1]).isdigit())
-        or (_name(kind) == "LITERAL" and chr(value).isdigit())
+        or (_name(kind) == "RANGE" and all(chr(code).isdecimal() for code in range(value[0], value[1] + 1)))
+        or (_name(kind) == "LITERAL" and chr(value).isdecimal())
         for kind, value in arg
     )
 

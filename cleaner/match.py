@@ -7,8 +7,9 @@ from functools import cached_property
 
 from cleaner.compiled import CompiledRule
 from cleaner.model import Match
+from cleaner.rule import Valid
 from cleaner.scene import Scene
-from cleaner.search import Search
+from cleaner.search import Search, make_plan
 
 
 class Matcher:
@@ -35,6 +36,11 @@ class Matcher:
     def _runs(self) -> list[CompiledRule]:
         return [rule for rule in self.rules if rule.is_run]
 
+    @cached_property
+    def dated(self) -> dict[str, Valid]:
+        """The rules that hold for some days only, by full id."""
+        return {rule.id: rule.rule.valid for rule in self.rules if rule.rule.valid}
+
     def find(self, scene: Scene) -> list[Match]:
         """The matches of rules that need nothing but the text."""
         return self._plain.find(scene)
@@ -56,7 +62,7 @@ class _Group:
 
     def __init__(self, rules: Sequence[CompiledRule]) -> None:
         self._rules = rules
-        self._search = Search([rule.aim for rule in rules])
+        self._search = Search(make_plan(rule.aim for rule in rules))
 
     def find(self, scene: Scene) -> list[Match]:
         """All matches, in the order of their first segments and then of the rules."""

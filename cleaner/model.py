@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Literal, NamedTuple
 
 Status = Literal["ok", "unchanged", "rolled_back", "empty", "error"]
+Action = Literal["remove", "protect", "read"]
 Method = Literal["rules", "generic", "trafilatura", "dom"]
 
 
@@ -23,7 +24,7 @@ class Match(NamedTuple):
     """The rule's full id: `publisher.rule` or `pack.rule`."""
     rank: int
     """Who wins where two overlap: packs 0, families 1, the publisher's own file 2."""
-    action: Literal["remove", "protect", "read"]
+    action: Action
     """`read` takes metadata and removes nothing."""
     values: Mapping[str, str]
     """Metadata fields and the text found for them, as printed."""
@@ -82,10 +83,7 @@ TEXT_FIELDS = frozenset(f.name for f in fields(Metadata)) - LIST_FIELDS - {"imag
 FIELDS = LIST_FIELDS | TEXT_FIELDS | {"image_count"}
 
 # The order of the record: trafilatura's names first, where it has them.
-_RECORD = (
-    "id url hostname sitename title author date description categories tags language license image text "
-    "publisher source dateline captions image_count method status warnings removed ruleset"
-).split()
+_RECORD = ["id", "url", "hostname", "sitename", "title", "author", "date", "description", "categories", "tags", "language", "license", "image", "text", "publisher", "source", "dateline", "captions", "image_count", "method", "status", "warnings", "removed", "ruleset"]
 
 
 @dataclass(slots=True)

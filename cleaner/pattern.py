@@ -96,33 +96,35 @@ class Pattern:
 
 def compile_phrase(form: str, phrase: str, *, edits: int = 0, folded: bool = True) -> Pattern:
     """Compile one phrase of a form (`cleaner.rule.FORMS`); PhraseError when it cannot be."""
-    if not phrase.strip():
+    if not (fold(phrase) if folded else phrase.strip()):
         raise PhraseError("an empty phrase", "write the words it stands for, or delete it")
     if form == "regex":
         return _compile_regex(phrase, folded)
-    pieces = _TOKEN.split(phrase)
+    pieces = _TOKEN.split(phrase.strip())
     macros = pieces[1::2]
+    if folded:
+        pieces[::2] = map(_fold_piece, pieces[::2])
     _check_macros(form, pieces, macros)
     if edits:
         return _compile_fuzzy(form, phrase, edits, macros)
-    literals = [fold(piece) if folded else piece for piece in pieces[::2]]
     body = "".join(
         f"(?P<{piece}>{_MACROS[piece][0]})" if odd % 2 else _literal(piece, folded)
         for odd, piece in enumerate(pieces)
     )
     whole = form == "line"
-    limit = sum(len(pack(text)) for text in literals) + sum(_MACROS[name][1] for name in macros)
-    pinned = _pinned_triggers(form, pieces)
+    limit = sum(len(pack(text)) for text in pieces[::2]) + sum(_MACROS[name][1] for name in macros)
+    pinned = _pinned_triggers(form if folded else "", pieces)
+    bare = whole and not pinned and not macros
     return Pattern(
-        source=_left(form, pieces) + body.strip() + _right(form, pieces),
+        source=_left(form, pieces) + body + _right(form, pieces),
         whole=whole,
         macros=frozenset(macros),
         triggers=pinned,
         digits=not pinned and bool({"date", "time", "count"} & set(macros)),
-        bare=not pinned and not macros,
+        bare=bare,
         echo=whole and len(macros) == 1 and macros[0] in SCENE_MACROS and not pinned,
-        limit=limit if whole else None,
-        literal=literals[0] if whole and not macros else "",
+        limit=limit if bare or (whole and folded) else None,
+        literal=pieces[0] if whole and not macros else "",
         folded=folded,
     )
 
@@ -143,12 +145,24 @@ def _check_macros(form: str, pieces: list[str], macros: list[str]) -> None:
         )
 
 
+def _fold_piece(piece: str) -> str:
+    """A piece of a template folded, but for the blanks at its edges."""
+    words = fold(piece)
+    return " " * piece[:1].isspace() + words + " " * (words != "" and piece[-1:].isspace())
+
+
 def _literal(piece: str, folded: bool) -> str:
     """A piece of text as an expression; blanks in it may be any run of blanks, or missing at its edges."""
-    words = [re.escape(fold(word) if folded else word) for word in piece.split()]
-    edge_left = " ?" if piece[:1].isspace() else ""
-    edge_right = " ?" if piece[-1:].isspace() and words else ""
-    return edge_left + " ".join(words) + edge_right
+    blank, edge = (" ", " ?") if folded else (r"\s+", r"\s*")
+    words = [re.escape(word) for word in piece.split()]
+    edge_left = edge if piece[:1].isspace() else ""
+    edge_right = edge if piece[-1:].isspace() and words else ""
+    return edge_left + blank.join(words) + edge_right
+
+
+def _bounded(char: str) -> bool:
+    """Whether a word must begin or end at this character, the first or last of a phrase."""
+    return not char or (unicodedata.category(char)[0] in "LNM" and not _unspaced(char))
 
 
 def _unspaced(char: str) -> bool:
@@ -160,20 +174,21 @@ def _unspaced(char: str) -> bool:
 def _left(form: str, pieces: list[str]) -> str:
     if form in ("line", "starts"):
         return r"\A" + _SLACK
-    first = pieces[0].lstrip()[:1]
-    return rf"(?<!{_WORD})" if not first or (first.isalnum() and not _unspaced(first)) else ""
+    return rf"(?<!{_WORD})" if _bounded(pieces[0].lstrip()[:1]) else ""
 
 
 def _right(form: str, pieces: list[str]) -> str:
     ends_open = not pieces[-1].strip() and len(pieces) > 1 and pieces[-2] in _OPEN
     if form in ("line", "ends"):
         return r"\Z" if ends_open else r"[^\p{L}\p{N}]*\Z"
-    last = pieces[-1].rstrip()[-1:]
-    return rf"(?!{_WORD})" if not last or (last.isalnum() and not _unspaced(last)) else ""
+    return rf"(?!{_WORD})" if _bounded(pieces[-1].rstrip()[-1:]) else ""
 
 
 def _pinned_triggers(form: str, pieces: list[str]) -> tuple[bytes, ...]:
-    """The longest piece of text, pinned to the segment's edges where it stands at one."""
+    """The longest piece of text, pinned to the segment's edges where it stands at one.
+
+    Without folding what stands around the phrase may have letters in its packed form, as ™ has.
+    """
     candidates = []
     for index in range(0, len(pieces), 2):
         key = pack(pieces[index])
@@ -209,7 +224,7 @@ def _compile_fuzzy(form: str, phrase: str, edits: int, macros: list[str]) -> Pat
 def _compile_regex(phrase: str, folded: bool) -> Pattern:
     import regex
 
-    source = "".join(re.escape(fold(c)) if c > "\x7f" else c for c in phrase) if folded else phrase
+    source = "".join(re.escape(fold(f"({c})")[1:-1]) if c > "\x7f" else c for c in phrase) if folded else phrase
     try:
         compiled = regex.compile(source, regex.IGNORECASE if folded else 0)
     except regex.error as error:

@@ -13,6 +13,7 @@ from cleaner.detect import host_of
 from cleaner.document import Document
 from cleaner.errors import UsageError
 from cleaner.language import detect_language
+from cleaner.match import Matcher
 from cleaner.metadata import read_metadata
 from cleaner.model import Article, Decision, Match, Metadata, Method, Removal, Status
 from cleaner.render import body_text
@@ -56,7 +57,7 @@ class Cleaner:
     its id. `keep`: kinds of noise that stay in the text. `fallback`: whether trafilatura may read
     HTML. Makes no network access; picklable; threads may share one.
 
-    Raises RuleError or RuleErrors for bad rule files, UsageError for an unknown kind.
+    Raises RuleError or RuleFilesError for bad rule files, UsageError for an unknown kind.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Cleaner:
         if unknown:
             raise UsageError(f"unknown kind '{unknown[0]}'; kinds are: {', '.join(sorted(KINDS))}")
         self.rulebase = RuleBase(folders)
+        self._packs = frozenset(self.rulebase.packs)
 
     def clean(
         self,
@@ -129,9 +131,12 @@ class Cleaner:
         scene = Scene(Document(source.text))
         decision = self._decide(scene, source.url, publisher)
         scene.language = self._language(source, decision.publisher)
-        matches = self._match(scene, decision.publisher, source.metadata)
-        removals = [r for r in resolve(matches) if r.kind not in self.keep]
-        article = self._article(source, scene, decision, matches, removals)
+        matchers = self._matchers(scene.language, decision.publisher)
+        matches = self._match(scene, matchers, decision.publisher, source.metadata)
+        metadata = self._metadata(scene, decision.publisher, source, matches)
+        matches = _in_force(matches, matchers, metadata.date)
+        removals = [removal for removal in resolve(matches) if removal.kind not in self.keep]
+        article = self._article(source, scene, decision.publisher, metadata, removals)
         return Trace(scene.document, decision, matches, article)
 
     def _decide(self, scene: Scene, url: str | None, publisher: str | None) -> Decision:
@@ -145,13 +150,15 @@ class Cleaner:
         known = self.rulebase.file(publisher).language if publisher else None
         return known or detect_language(source.text) or (source.metadata.language if source.metadata else None)
 
-    def _match(self, scene: Scene, publisher: str | None, page: Metadata | None) -> list[Match]:
+    def _matchers(self, language: str | None, publisher: str | None) -> list[Matcher]:
+        packs = self.rulebase.pack_matcher(language)
+        return [packs, self.rulebase.publisher_matcher(publisher)] if publisher else [packs]
+
+    def _match(
+        self, scene: Scene, matchers: list[Matcher], publisher: str | None, page: Metadata | None
+    ) -> list[Match]:
         """All matches: first what needs only the text, then what asks for the title, then runs."""
-        matchers = [self.rulebase.pack_matcher(scene.language)]
-        disabled: frozenset[str] = frozenset()
-        if publisher:
-            matchers.append(self.rulebase.publisher_matcher(publisher))
-            disabled = self.rulebase.disabled(publisher)
+        disabled = self.rulebase.disabled(publisher) if publisher else frozenset()
         matches = [m for matcher in matchers for m in matcher.find(scene) if m.rule not in disabled]
         matches += self._set_title(scene, matches, page)
         scene.captions = tuple({fold(m.values["captions"]) for m in matches if "captions" in m.values})
@@ -164,34 +171,33 @@ class Cleaner:
         document = scene.document
         named = max((m for m in matches if "title" in m.values), key=lambda m: m.rank, default=None)
         if named:
-            scene.title = fold(named.values["title"])
+            scene.set_title(fold(named.values["title"]))
         elif page and page.title:
-            scene.title = fold(page.title)
+            scene.set_title(fold(page.title))
         index = named.segment if named and named.kind == "title" else find_title(document, matches)
         if index is None or (named and named.kind == "title"):
             scene.title_segment = -1 if index is None else index
             return []
-        if scene.title and not scene.is_title(document.segment(index)):
+        if scene.title and not scene.is_title(document.folded(index)):
             return []
-        scene.title, scene.title_segment = document.folded(index), index
+        scene.set_title(document.folded(index), index)
         start, end = document.starts[index], document.ends[index]
         return [Match(start, end, "title", TITLE_RULE, 0, "remove", {"title": document.segment(index)}, index, True)]
 
     def _article(
-        self, source: _Source, scene: Scene, decision: Decision, matches: list[Match], removals: list[Removal]
+        self, source: _Source, scene: Scene, publisher: str | None, metadata: Metadata, removals: list[Removal]
     ) -> Article:
-        document, publisher = scene.document, decision.publisher
+        document = scene.document
         warnings = [*source.warnings, *_slow_warnings(scene)]
-        metadata = self._metadata(scene, publisher, source, matches)
         status: Status = "ok" if removals else "unchanged"
         if not len(document):
-            status, removals = "empty", []
-        elif removals and (why := past_budget(document, removals, frozenset(self.rulebase.packs))):
+            status = "empty"
+        elif removals and (why := past_budget(document, removals, self._packs)):
             status, removals = "rolled_back", []
             warnings.append(f"nothing was removed: {why}")
         return Article(
             id=source.id,
-            text=body_text(document.text, kept_spans(document, removals)),
+            text=body_text(document, kept_spans(document, removals)),
             metadata=metadata,
             publisher=publisher,
             method=source.method or ("rules" if publisher else "generic"),
@@ -219,6 +225,15 @@ class Cleaner:
             id_, raw, Metadata(url=url, hostname=host_of(url)), None, "generic", "error", [message], [], self.rulebase.hash
         )
         return Trace(document, Decision(None, 0, ()), [], article)
+
+
+def _in_force(matches: list[Match], matchers: list[Matcher], date: str | None) -> list[Match]:
+    """The matches of rules that were valid on the article's day; without a date all are."""
+    dated = {rule: valid for matcher in matchers for rule, valid in matcher.dated.items()}
+    if not date or not dated:
+        return matches
+    day = date[:10]
+    return [m for m in matches if m.rule not in dated or dated[m.rule].holds_on(day)]
 
 
 def _slow_warnings(scene: Scene) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from cleaner.document import Document
 from cleaner.model import FIELDS, Article
 
 _NEWLINE = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -14,28 +15,27 @@ _NEWLINE = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 FORMATS = ("text", "json", "jsonl", "md")
 
 
-def body_text(text: str, kept: Iterable[tuple[int, int]]) -> str:
-    """The kept spans of a text, white space folded; a blank line where the text had one between them.
+def body_text(document: Document, kept: Iterable[tuple[int, int]]) -> str:
+    """The kept spans of a document, white space folded; a blank line where the text had one between them.
 
     Spans of one line stay on one line, parted as they were: a table's tabs are its columns.
     """
     out: list[str] = []
     previous = 0
     for start, end in kept:
-        piece = text[start:end].strip()
+        piece = document.squeezed(start, end)
         if not piece:
             continue
         if out:
-            out.append(_gap(text[previous:start]))
-        # Most pieces need no folding, and finding that out is cheaper than doing it.
-        out.append(piece if piece.isprintable() and "  " not in piece else " ".join(piece.split()))
+            out.append(_gap(document.text[previous:start]))
+        out.append(piece)
         previous = end
     return "".join(out)
 
 
 def _gap(between: str) -> str:
     """What parts two kept spans, given all that stood between them, removed text included."""
-    if between == "\n" or between == "\n\n":
+    if between in {"\n", "\n\n"}:
         return between
     lines = _NEWLINE.split(between)
     if len(lines) > 1:

@@ -103,6 +103,10 @@ class Valid:
     from_: str | None = None
     until: str | None = None
 
+    def holds_on(self, day: str) -> bool:
+        """Whether a day (YYYY-MM-DD) lies within."""
+        return (self.from_ or day) <= day <= (self.until or day)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Examples:

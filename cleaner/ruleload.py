@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
@@ -101,7 +101,7 @@ def _unknown(path: Path, name: str, hints: dict[str, Any], owner: dict[str, Any]
 
 
 def _type_error(path: Path, message: str, plain: dict[str, Any], lines: Lines) -> RuleError:
-    """msgspec's message with our place: `... - at `$.rules[0].line``."""
+    """Msgspec's message with our place: `... - at `$.rules[0].line``."""
     problem, _, where = message.partition(" - at ")
     place: Path_ = tuple(name or int(number) for name, number in _STEP.findall(where))
     while place and place not in lines:

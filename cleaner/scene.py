@@ -10,7 +10,7 @@ from cleaner.dates import parse_date
 from cleaner.document import Document
 from cleaner.pattern import Pattern
 from cleaner.rule import Shape, Zone
-from cleaner.text import fold, is_ignored, pack
+from cleaner.text import is_ignored, pack
 
 _WORDS = re.compile(r"\w+")
 _EDGE = " .…\"'|-:!?»«"
@@ -21,14 +21,14 @@ _SHORTEST_STUB = 5
 class Scene:
     """What rules may ask about: the document, its title and captions, its language.
 
-    `title` is folded text, `title_segment` the segment it stands in (-1 where it came from
-    elsewhere). `slow` collects the sources of expressions that ran out of time.
+    `title` is folded text without marks at its ends, `title_segment` the segment it stands in
+    (-1 where it came from elsewhere): see `set_title`. `slow` collects the sources of expressions that ran out of time.
     """
 
     document: Document
     language: str | None = None
-    title: str = ""
-    title_segment: int = -1
+    title: str = field(default="", init=False)
+    title_segment: int = field(default=-1, init=False)
     captions: tuple[str, ...] = ()
     slow: set[str] = field(default_factory=set)
 
@@ -59,12 +59,11 @@ class Scene:
             return None
         spans = {"": match.span()}
         spans |= {name: match.span(name) for name, value in match.groupdict().items() if value}
-        places = self._places(pattern, index, spans)
-        values = {name: document.text[a:b] for name, (a, b) in places.items() if name}
-        if not all(self._is_true(name, value) for name, value in values.items()):
+        if not all(self._is_true(name, match[name]) for name in spans if name):
             return None
-        start, end = places[""]
-        return Found(start, end, values)
+        places = self._places(pattern, index, spans)
+        start, end = places.pop("")
+        return Found(start, end, {name: document.text[a:b] for name, (a, b) in places.items()})
 
     def _places(
         self, pattern: Pattern, index: int, spans: Mapping[str, tuple[int, int]]
@@ -83,34 +82,37 @@ class Scene:
         return {name: (base + a, base + b) for name, (a, b) in places.items()}
 
     def _is_true(self, macro: str, value: str) -> bool:
-        """Whether what a macro took is what its name says."""
+        """Whether what a macro took (folded text) is what its name says."""
         if macro == "date":
             return parse_date(value.strip(), language=self.language) is not None
         if macro == "title":
             return self.is_title(value)
         if macro == "caption":
-            return fold(value).strip(_EDGE) in self.captions
+            return any(value.strip(_EDGE) == caption.strip(_EDGE) for caption in self.captions)
         if macro == "name":
             return len(value.split()) <= 7
         return True
 
-    def is_title(self, text: str) -> bool:
-        """Whether a text is the title, or its first words: image names are often cut at a quote mark."""
-        title, words = self.title.strip(_EDGE), fold(text).strip(_EDGE)
+    def set_title(self, title: str, segment: int = -1) -> None:
+        """Tell the title (folded text) and the segment it stands in."""
+        self.title, self.title_segment = title.strip(_EDGE) if pack(title) else "", segment
+
+    def is_title(self, folded: str) -> bool:
+        """Whether a folded text is the title, or its first words: image names are often cut at a quote mark."""
+        title, words = self.title, folded.strip(_EDGE)
         if not title or not words:
             return False
         if words == title:
             return True
-        rest = title[len(words) :]
         enough = len(words) >= _SHORTEST_STUB and " " in words
-        return enough and title.startswith(words) and not rest[:1].isalnum()
+        return enough and title.startswith(words) and not title[len(words) : len(words) + 1].isalnum()
 
     def echoes(self) -> Iterator[int]:
         """Segments that may repeat the title or its first words, or a caption."""
         title = pack(self.title)
         captions = {pack(caption) for caption in self.captions}
         for index, key in enumerate(self.document.keys):
-            if key and (title.startswith(key) or key in captions):
+            if (key and title.startswith(key)) or key in captions:
                 yield index
 
     def fits(self, shape: Shape, index: int) -> bool:

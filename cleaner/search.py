@@ -6,8 +6,7 @@ little: `tests/test_match.py` compares it with trying every rule on every segmen
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -19,16 +18,20 @@ from cleaner.scene import Scene
 # aho-corasick's prefilter makes a small automaton slower than a plain one; a handful of patterns
 # that cannot occur turns it off. Packed documents hold no byte below 0x20 but newlines.
 _PADS = [bytes([n, 1, 1]) for n in range(2, 8)]
-# A DFA scans three times as fast as an NFA and grows with the literals' total length.
-_DFA_LITERALS = 5000
+# A DFA scans faster than an NFA, takes five times as long to build, and grows with the literals.
+_DFA_LITERALS = 2000
+
+Targets = Sequence[tuple[int, int]]
+"""(rule number, shift) pairs: where the text occurs in segment i, the rule is worth trying on i + shift."""
 
 
 class Aim(NamedTuple):
     """Where one rule is worth trying.
 
-    `triggers` are pairs of bytes and a shift: where the bytes occur in segment i, segment i + shift
-    is. `on_digits` adds the segments with a digit (packed length up to `reach`), `on_bare` those
-    without letter and digit, `on_echo` those that may repeat the title or a caption, `on_all` all of a zone.
+    `triggers` are pairs of bytes and a shift (see `Targets`); bytes between newlines are a whole
+    segment. `on_digits` adds the segments with a digit (packed length up to `reach`), `on_bare`
+    those without letter and digit, `on_echo` those that may repeat the title or a caption,
+    `on_all` all of a zone.
     """
 
     triggers: Sequence[tuple[bytes, int]] = ()
@@ -39,53 +42,74 @@ class Aim(NamedTuple):
     on_all: Zone | None = None
 
 
-class Search:
-    """The aims of many rules, searched for together. Holds nothing of any document."""
+class Plan(NamedTuple):
+    """The aims of many rules, turned round: from what is seen to the rules it calls."""
 
-    def __init__(self, aims: Sequence[Aim]) -> None:
-        targets: dict[bytes, list[tuple[int, int]]] = defaultdict(list)
-        for number, aim in enumerate(aims):
-            for trigger, shift in aim.triggers:
-                targets[trigger].append((number, shift))
-        self._targets = list(targets.values())
-        self._automaton = _automaton(list(targets)) if targets else None
-        self._numeric = [number for number, aim in enumerate(aims) if aim.on_digits]
-        self._bare = [number for number, aim in enumerate(aims) if aim.on_bare]
-        self._echo = [number for number, aim in enumerate(aims) if aim.on_echo]
-        self._zones = [(number, aim.on_all) for number, aim in enumerate(aims) if aim.on_all]
-        self._reach = max((aims[number].reach for number in self._numeric), default=0)
+    lines: Mapping[bytes, Targets]
+    """By the packed form of a whole segment."""
+    parts: Mapping[bytes, Targets]
+    """By packed text anywhere; a newline in it pins it to a segment's edge."""
+    numeric: Sequence[int]
+    reach: int
+    bare: Sequence[int] = ()
+    echo: Sequence[int] = ()
+    zones: Sequence[tuple[int, Zone]] = ()
+
+
+def make_plan(aims: Iterable[Aim]) -> Plan:
+    """The plan for rules numbered in the order of their aims."""
+    numbered = list(enumerate(aims))
+    lines: dict[bytes, list[tuple[int, int]]] = {}
+    parts: dict[bytes, list[tuple[int, int]]] = {}
+    for number, aim in numbered:
+        for trigger, shift in aim.triggers:
+            is_line = trigger[:1] == trigger[-1:] == b"\n"
+            table, text = (lines, trigger[1:-1]) if is_line else (parts, trigger)
+            table.setdefault(text, []).append((number, shift))
+    return Plan(
+        lines,
+        parts,
+        numeric=[number for number, aim in numbered if aim.on_digits],
+        reach=max((aim.reach for _, aim in numbered if aim.on_digits), default=0),
+        bare=[number for number, aim in numbered if aim.on_bare],
+        echo=[number for number, aim in numbered if aim.on_echo],
+        zones=[(number, aim.on_all) for number, aim in numbered if aim.on_all],
+    )
+
+
+class Search:
+    """A plan, ready to be searched with. Holds nothing of any document."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._targets = list(plan.parts.values())
+        self._automaton = _automaton(list(plan.parts)) if plan.parts else None
 
     def candidates(self, scene: Scene) -> list[tuple[int, int]]:
         """(segment, rule number) pairs worth trying, in order."""
-        document = scene.document
-        found = self._hits(document)
-        if self._bare:
-            found.update((index, number) for index in document.bare for number in self._bare)
-        if self._numeric:
-            near = [index for index in document.numeric if len(document.keys[index]) <= self._reach]
-            found.update((index, number) for index in near for number in self._numeric)
-        if self._echo:
-            found.update((index, number) for index in scene.echoes() for number in self._echo)
-        for number, zone in self._zones:
+        plan, document = self._plan, scene.document
+        found = self._literals(document)
+        if plan.bare:
+            found.update((index, number) for index in document.bare for number in plan.bare)
+        if plan.numeric:
+            found.update((index, number) for index in document.numeric(plan.reach) for number in plan.numeric)
+        if plan.echo:
+            found.update((index, number) for index in scene.echoes() for number in plan.echo)
+        for number, zone in plan.zones:
             found.update((index, number) for index in scene.zone(zone))
         return sorted(found)
 
-    def _hits(self, document: Document) -> set[tuple[int, int]]:
-        """(segment, rule number) for each literal that occurs."""
-        found: set[tuple[int, int]] = set()
-        if self._automaton is None:
-            return found
-        targets, last = self._targets, len(document) - 1
-        for literal, start, end in self._automaton.find_matches_as_indexes(document.packed, overlapping=True):
-            if literal < len(targets):
-                # A literal pinned to a line's begin starts at the newline before the line.
-                index = document.segment_at(min(start + 1, end - 1))
-                for number, shift in targets[literal]:
-                    if 0 <= index + shift <= last:
-                        found.add((index + shift, number))
-        return found
+    def _literals(self, document: Document) -> set[tuple[int, int]]:
+        lines, last = self._plan.lines, len(document) - 1
+        hits = [(index, lines[key]) for index, key in enumerate(document.keys) if key in lines]
+        if self._automaton is not None:
+            for literal, start, end in self._automaton.find_matches_as_indexes(document.packed, overlapping=True):
+                if literal < len(self._targets):
+                    # A literal pinned to a line's begin starts at the newline before the line.
+                    hits.append((document.segment_at(min(start + 1, end - 1)), self._targets[literal]))
+        return {(index + shift, n) for index, targets in hits for n, shift in targets if 0 <= index + shift <= last}
 
 
 def _automaton(literals: list[bytes]) -> BytesAhoCorasick:
-    kind = Implementation.DFA if len(literals) <= _DFA_LITERALS else Implementation.NoncontiguousNFA
+    kind = Implementation.DFA if len(literals) <= _DFA_LITERALS else Implementation.ContiguousNFA
     return BytesAhoCorasick([*literals, *_PADS], implementation=kind)

@@ -21,13 +21,14 @@ SEPARATORS = "\n\t\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 _ALIKE = str.maketrans(
     {
+        "ı": "i",  # IĞDIR and Iğdır are one word
         **dict.fromkeys("ٱٲٳٵ", "ا"),  # hamza forms fall apart under NFKD; these do not
         **dict.fromkeys("ىیېۍے", "ي"),  # alef maqsura, Persian and Urdu ya
         **dict.fromkeys("ةەہھۃۂ", "ه"),  # ta marbuta and the Persian and Urdu forms of ha
         "ک": "ك",
         "ڪ": "ك",
         **dict.fromkeys("“”„‟«»″〝〞❝❞", '"'),
-        **dict.fromkeys("‘’‚‛‹›′`´❛❜ʼ", "'"),
+        **dict.fromkeys("‘’‚‛‹›′`´\u1ffd❛❜ʼ", "'"),
         **dict.fromkeys("‐‑‒–—―−ـ", "-"),
         "،": ",",
         "؛": ";",
@@ -38,18 +39,22 @@ _ALIKE = str.maketrans(
     }
 )
 _TATWEEL = "ـ"
-_PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~•·"
+_PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
 # Marks that printing adds or drops at will: Latin, Greek and Cyrillic accents, Hebrew points,
-# Arabic vowels and hamza. The vowel signs of the Indian scripts and Thai are letters to a reader.
-_LOOSE_MARKS = ((0x300, 0x36F), (0x591, 0x5C7), (0x610, 0x61A), (0x64B, 0x65F), (0x670, 0x670), (0x6D6, 0x6ED))
+# Arabic vowels and hamza, selectors of a glyph. The vowel signs of the Indian scripts and Thai
+# are letters to a reader.
+_LOOSE_MARKS = (
+    *((0x300, 0x36F), (0x591, 0x5C7), (0x610, 0x61A), (0x64B, 0x65F), (0x670, 0x670), (0x6D6, 0x6ED)),
+    *((0xFE00, 0xFE0F), (0xE0100, 0xE01EF)),
+)
 
 
 def _fold_part(char: str) -> str:
     """Fold one character of a compatibility decomposition."""
     if char == _TATWEEL or unicodedata.category(char) == "Cf":
         return ""
-    if any(low <= ord(char) <= high for low, high in _LOOSE_MARKS) and unicodedata.combining(char):
+    if unicodedata.category(char) == "Mn" and any(low <= ord(char) <= high for low, high in _LOOSE_MARKS):
         return ""
     if char.isspace() or unicodedata.category(char) in ("Cc", "Zs"):
         return " "
@@ -59,12 +64,15 @@ def _fold_part(char: str) -> str:
 
 def _fold_char(char: str) -> str:
     whole = char.translate(_ALIKE)  # before decomposition: ´ and ʼ would fall apart into a blank
-    return "".join(map(_fold_part, unicodedata.normalize("NFKD", whole if char != _TATWEEL else char)))
+    folded = "".join(map(_fold_part, unicodedata.normalize("NFKD", whole if char != _TATWEEL else char)))
+    return folded if folded == " " == _fold_part(char) else folded.strip()  # ¨ falls apart into a blank and a mark
 
 
 def _byte(folded: str) -> int:
-    """The byte of one folded character: itself in ASCII, else a hash into the upper half."""
-    return ord(folded) if ord(folded) < 0x80 else 0x80 | (ord(folded) & 0x7F)
+    """The byte of one folded character: itself in ASCII, a hash into the upper half for other letters and digits."""
+    if folded.isascii():
+        return ord(folded)
+    return 0x80 | (ord(folded) & 0x7F) if unicodedata.category(folded)[0] in "LN" else ord(".")
 
 
 _IGNORED = 0

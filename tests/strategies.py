@@ -204,8 +204,12 @@ def segments(draw: st.DrawFn, pool: Sequence[str]) -> str:
         return draw(st.sampled_from(["• ", "", "("])) + draw(st.sampled_from(["1/3", "2/3", "٣/٣", "3/3", "1/2", "2/2", "2 / 3"]))
     if choice == 2:
         return draw(glue()).join(draw(st.lists(words(), min_size=1, max_size=6)))
-    core = draw(worn(draw(fillings(draw(st.sampled_from(pool))))))
-    company = st.sampled_from(["", "", "", *MARKS, *(f"{word} " for word in WORDS[::5]), "شارك"])
+    core = draw(fillings(draw(st.sampled_from(pool))))
+    if draw(st.booleans()):
+        core = draw(worn(core))
+    if draw(st.booleans()):
+        return core
+    company = st.one_of(st.just(""), st.sampled_from(MARKS), st.sampled_from([*(f"{word} " for word in WORDS[::5]), "شارك"]))
     return draw(company) + core + draw(company)[::-1]
 
 

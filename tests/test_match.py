@@ -18,10 +18,13 @@ from cleaner.text import fold
 
 
 def without_shortcuts(rule: CompiledRule) -> CompiledRule:
-    """The rule with every pattern tried as an expression, on segments of any length."""
+    """The rule with every pattern tried as an expression, on segments of any length.
+
+    Only a phrase without letter and digit keeps its limit: it holds on segments without them.
+    """
 
     def slow(patterns: list[Pattern]) -> list[Pattern]:
-        return [replace(pattern, limit=None, literal="") for pattern in patterns]
+        return [replace(p, limit=p.limit if p.bare else None, literal="") for p in patterns]
 
     out = copy.copy(rule)
     out.patterns, out._to = slow(rule.patterns), slow(rule._to)
@@ -39,9 +42,10 @@ def brute_force(rules: list[CompiledRule], scene: Scene) -> list[Match]:
 
 def scene_of(text: str) -> Scene:
     """A scene as the pipeline has it once title and captions are known."""
-    scene = Scene(Document(text), language="ar", title=fold(TITLE), captions=(fold(CAPTION),))
-    keys = [scene.document.folded(index) for index in range(len(scene.document))]
-    scene.title_segment = keys.index(scene.title) if scene.title in keys else -1
+    scene = Scene(Document(text), language="ar", captions=(fold(CAPTION),))
+    lines = [scene.document.folded(index) for index in range(len(scene.document))]
+    title = fold(TITLE)
+    scene.set_title(title, lines.index(title) if title in lines else -1)
     return scene
 
 

@@ -1,0 +1,162 @@
+"""The commands about rules: what there is, what is wrong with it, whether it does what it says."""
+
+# ruff: noqa: PLC0415  # each command imports what it needs when it runs, see cleaner.cli
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from cleaner.cli_base import BAD_RULES, FAILED, Group, say, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cleaner.issues import Issue
+
+rules_option = click.option(
+    "--rules",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="DIR",
+    multiple=True,
+    help="A folder of rule files beside the shipped ones; a file replaces the shipped one of its id. Repeatable.",
+)
+_form_option = click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+_issue_form_option = click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
+    help="'github' prints workflow commands: findings show up beside the lines of a pull request.",
+)  # fmt: skip
+
+
+@click.group("rules", cls=Group)
+def rules_group() -> None:
+    """List, show, check and test rules."""
+
+
+@rules_group.command("list")
+@_form_option
+@rules_option
+def list_rules(form: str, rules: Sequence[str]) -> None:
+    """List all publishers and packs: id, kind, language, number of rules, path, name.
+
+    \b
+    Examples:
+      cleaner rules list
+      cleaner rules list -f json
+    """
+    from cleaner.listing import list_files, print_table
+    from cleaner.rulebase import RuleBase
+
+    rows = list_files(RuleBase(rules))
+    write(_as_json(rows) if form == "json" else print_table(rows))
+
+
+@rules_group.command("show")
+@click.argument("id_", metavar="ID")
+@_form_option
+@rules_option
+def show_rules(id_: str, form: str, rules: Sequence[str]) -> None:
+    """Show a publisher or pack with all rules that apply to its texts, and where each comes from.
+
+    A publisher's own rules come last: they replace those of the same id that it extends. Rules of
+    packs that it disables are marked.
+
+    \b
+    Examples:
+      cleaner rules show universal
+      cleaner rules show universal -f json
+    """
+    from cleaner.listing import describe, print_description
+    from cleaner.rulebase import RuleBase
+
+    about = describe(RuleBase(rules), id_)
+    write(_as_json(about) if form == "json" else print_description(about))
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+@rules_group.command("lint")
+@click.argument("paths", nargs=-1, metavar="[PATH|DIR]...", type=click.Path(exists=True))
+@_issue_form_option
+def lint_rules(paths: Sequence[str], form: str) -> None:
+    """Check rule files: the shipped ones, or those given.
+
+    Errors are what the loader refuses, expressions that can blow up, and rules that would remove an
+    ordinary sentence. Warnings are duplicates, rules that change nothing, and phrases too general.
+    docs/rules.md lists the codes. Exit status: 3 if there is any error, else 0.
+
+    \b
+    Examples:
+      cleaner rules lint
+      cleaner rules lint my-rules -f github
+    """
+    from pathlib import Path
+
+    from cleaner.issues import has_errors
+    from cleaner.lint import lint
+    from cleaner.rulebase import SHIPPED
+
+    report = lint([Path(path) for path in paths] or [SHIPPED])
+    _print(report.issues, form, f"{report.files} files, {report.rules} rules")
+    if has_errors(report.issues):
+        click.get_current_context().exit(BAD_RULES)
+
+
+@rules_group.command("test")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option(
+    "--fixtures",
+    type=click.Path(exists=True, file_okay=False),
+    metavar="DIR",
+    help="Whole articles with what must come out. [default: those beside the shipped rules]",
+)
+@_issue_form_option
+@rules_option
+def test_rules(ids: Sequence[str], fixtures: str | None, form: str, rules: Sequence[str]) -> None:
+    """Try the examples of every rule, and whole articles, of all publishers and packs or of those given.
+
+    A rule must match each of its 'remove' examples and none of its 'keep' examples. Below the folder
+    of fixtures, PUBLISHER/NAME/source.txt (or .html) must give expected.txt and what expected.json says.
+
+    \b
+    Examples:
+      cleaner rules test universal
+      cleaner rules test --rules my-rules --fixtures my-fixtures
+    """
+    from pathlib import Path
+
+    from cleaner.pipeline import Cleaner
+    from cleaner.ruletest import shipped_fixtures, test
+
+    cleaner = Cleaner(rules)
+    report = test(cleaner, ids, Path(fixtures) if fixtures else shipped_fixtures())
+    _print(report.issues, form, f"{report.examples} examples, {report.fixtures} articles")
+    if report.issues:
+        click.get_current_context().exit(FAILED)
+
+
+def _print(issues: Iterable[Issue], form: str, tried: str) -> None:
+    from cleaner.issues import count_issues, print_issues
+
+    write(print_issues(issues, form))
+    say(f"{tried}: {count_issues(issues)}")
+
+
+@rules_group.command("schema")
+def print_schema() -> None:
+    """Print the JSON Schema of rule files: editors check and complete YAML by it.
+
+    \b
+    Example:
+      cleaner rules schema > rules.schema.json
+    """
+    from cleaner.schema import rule_schema
+
+    write(_as_json(rule_schema()))

@@ -1,0 +1,117 @@
+"""What rules there are, for `cleaner rules list` and `show`: as plain values and as text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Any
+
+from cleaner.compiled import CompiledRule
+from cleaner.errors import UsageError
+from cleaner.issues import shown_path
+from cleaner.rulebase import RuleBase
+
+_ISOLATE, _POP = "\u2068", "\u2069"
+
+
+def list_files(rules: RuleBase) -> list[dict[str, Any]]:
+    """Describe every publisher and pack in a few words."""
+    groups = (("publisher", rules.publishers), ("pack", rules.packs))
+    return [
+        {
+            "id": id_,
+            "kind": kind,
+            "language": rules.file(id_).language,
+            "rules": len(rules.file(id_).rules),
+            "path": shown_path(rules.path(id_)),
+            "name": rules.file(id_).name,
+        }
+        for kind, ids in groups
+        for id_ in ids
+    ]
+
+
+def print_table(rows: Sequence[dict[str, Any]]) -> str:
+    """Set rows in columns under their keys; the name, in any script, comes last and isolated."""
+    cells = [[*map(str.upper, rows[0])]] if rows else []
+    cells += [["-" if value is None else str(value) for value in row.values()] for row in rows]
+    for row in cells[1:]:
+        row[-1] = f"{_ISOLATE}{row[-1]}{_POP}"
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    widths[-1:] = [0]
+    return "".join("  ".join(map(str.ljust, row, widths)).rstrip() + "\n" for row in cells)
+
+
+def describe(rules: RuleBase, id_: str) -> dict[str, Any]:
+    """Give a publisher or pack with the rules in force for its texts, each with its origin.
+
+    Raises UsageError for an unknown id.
+    """
+    if id_ not in rules:
+        raise UsageError(f"unknown publisher or pack '{id_}'; see 'cleaner rules list'")
+    file = rules.file(id_)
+    disabled: frozenset[str] = frozenset()
+    if id_ in rules.publishers:
+        disabled = rules.disabled(id_)
+        in_force: Iterable[CompiledRule] = (
+            *rules.pack_matcher(file.language).rules,
+            *rules.publisher_matcher(id_).rules,
+        )
+    else:
+        in_force = rules.publisher_matcher(id_).rules
+    about = {name: value for name, value in plain(file).items() if name != "rules"}
+    listed = [_describe_rule(rules, rule, disabled) for rule in in_force]
+    return {"path": shown_path(rules.path(id_)), **about, "rules": listed}
+
+
+def _describe_rule(rules: RuleBase, rule: CompiledRule, disabled: frozenset[str]) -> dict[str, Any]:
+    origin = rule.id.rpartition(".")[0]
+    place = {"origin": origin, "path": shown_path(rules.path(origin)), "disabled": rule.id in disabled}
+    return {**place, **plain(rule.rule)}
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401  # any value of a rule file
+    """Turn a part of a rule file back into what its author wrote: no defaults, YAML's own key names."""
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if not is_dataclass(value):
+        return value
+    given = ((item.name, getattr(value, item.name), item) for item in fields(value))
+    written = {name.rstrip("_"): plain(part) for name, part, item in given if part != _default(item)}
+    return {name: written[name] for name in sorted(written, key=_by_importance)}
+
+
+def _by_importance(name: str) -> bool:
+    """Put what names a rule first, the rest in the order of the definitions."""
+    return name not in ("id", "kind", "name")
+
+
+def _default(item: Any) -> Any:  # noqa: ANN401  # a dataclass field and its default
+    return item.default_factory() if item.default_factory is not MISSING else item.default
+
+
+def print_description(about: dict[str, Any]) -> str:
+    """Print what `describe` gives as YAML, a comment above the rules of each origin."""
+    lines = [f"# {about['path']}"]
+    head = {name: value for name, value in about.items() if name not in ("path", "rules")}
+    lines += _yaml(head, "")
+    lines.append("rules:" if about["rules"] else "rules: []")
+    path = ""
+    for rule in about["rules"]:
+        if rule["path"] != path:
+            path = rule["path"]
+            lines += ["", f"  # from {rule['origin']}, {path}"]
+        if rule["disabled"]:
+            lines.append("  # disabled for this publisher:")
+        own = {name: value for name, value in rule.items() if name not in ("origin", "path", "disabled")}
+        block = list(_yaml(own, "    "))
+        lines += [f"  - {block[0].lstrip()}", *block[1:]]
+    return "\n".join(lines) + "\n"
+
+
+def _yaml(mapping: dict[str, Any], indent: str) -> Iterator[str]:
+    """Print a mapping, a key a line; its values as JSON, which is YAML."""
+    for name, value in mapping.items():
+        bare = isinstance(value, str) and value.isascii() and value.replace("-", "a").isalnum() and not value.isdigit()
+        yield f"{indent}{name}: {value if bare else json.dumps(value, ensure_ascii=False)}"

@@ -1,0 +1,189 @@
+"""All rule files of some folders, checked once and kept.
+
+Reading and checking thousands of YAML files takes seconds, so the result is kept in the user's
+cache folder, under a stamp of every file's name, size and time: an index of what recognition
+needs, then each file's rules, read when they are asked for. It is JSON, because a cache that runs
+code when it is read is a door. Without a writable cache all works, only slower.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from cleaner.detect import Sign
+from cleaner.errors import RuleError, RuleFilesError
+from cleaner.rule import RuleFile
+from cleaner.ruleload import build, compile_evidence, load_file
+from cleaner.search import Plan, Targets, make_plan
+
+_FORMAT = "2"
+
+
+class RuleIndex:
+    """What the rule files of some folders say, by id.
+
+    `publishers` and `packs` are sorted ids, `paths` where each is written, `domains` the publisher
+    of a host, `signs` and `plan` what `cleaner.detect` needs, `hash` the fingerprint of all rules.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        head, _, self._body = data.partition(b"\n")
+        index = json.loads(head)
+        self.hash: str = index["hash"]
+        self.publishers: list[str] = index["publishers"]
+        self.packs: list[str] = index["packs"]
+        self.paths: dict[str, str] = index["paths"]
+        self.domains: dict[str, str] = index["domains"]
+        self.signs = [Sign(*sign) for sign in index["signs"]]
+        plan = index["plan"]
+        self.plan = Plan(_to_bytes(plan["lines"]), _to_bytes(plan["parts"]), plan["numeric"], plan["reach"])
+        self._places: dict[str, list[int]] = index["places"]
+
+    def read(self, file_id: str) -> RuleFile:
+        """A publisher's or pack's file; KeyError if there is none."""
+        begin, end = self._places[file_id]
+        file: RuleFile = build(RuleFile, json.loads(self._body[begin:end]))
+        return file
+
+
+def read_folders(folders: Sequence[Path]) -> RuleIndex:
+    """The index of the folders, from the cache if no file changed since.
+
+    Of two files with one id, the one in the later folder counts. Raises RuleError, RuleFilesError.
+    """
+    stamp = _stamp(folders)
+    kept = _cache_path(folders)
+    try:
+        head, _, data = kept.read_bytes().partition(b"\n")
+        if head == stamp:
+            return RuleIndex(data)
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # missing, or not ours: made anew below
+    files, errors = check_folders(folders)
+    if errors:
+        raise RuleFilesError(errors)
+    data = _serialise(files)
+    _write(kept, stamp + b"\n" + data)
+    return RuleIndex(data)
+
+
+def check_folders(folders: Sequence[Path]) -> tuple[dict[str, tuple[str, dict[str, Any]]], list[RuleError]]:
+    """Read all rule files of the folders: path and plain form by id, and every error found."""
+    files: dict[str, tuple[str, dict[str, Any]]] = {}
+    errors: list[RuleError] = []
+    for path, _ in _rule_files(folders):
+        checked, plain, problems = load_file(Path(path))
+        errors += problems
+        if checked is not None and not problems:
+            files[checked.id] = (path, plain)
+    errors += _lineage_errors(files)
+    return files, errors
+
+
+def _lineage_errors(files: Mapping[str, tuple[str, dict[str, Any]]]) -> Iterator[RuleError]:
+    """Files that extend what does not exist, or themselves."""
+    for file_id, (path, plain) in files.items():
+        for parent in plain.get("extends", []):
+            if parent not in files:
+                yield RuleError(path, 0, f"extends '{parent}', which does not exist", mend="see 'cleaner rules list'")
+        above, todo = set[str](), list(plain.get("extends", []))
+        while todo:
+            parent = todo.pop()
+            if parent == file_id:
+                yield RuleError(path, 0, "extends itself, by way of others or at once", mend="delete one 'extends'")
+                break
+            if parent in files and parent not in above:
+                above.add(parent)
+                todo += files[parent][1].get("extends", [])
+
+
+def _serialise(files: Mapping[str, tuple[str, dict[str, Any]]]) -> bytes:
+    """The index as a line of JSON, then each file's plain form."""
+    body, places = b"", {}
+    for file_id, (_, plain) in sorted(files.items()):
+        data = json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()
+        places[file_id] = (len(body), len(body) + len(data))
+        body += data + b"\n"
+    packs = [file_id for file_id, (path, _) in files.items() if is_pack(path)]
+    publishers = [build(RuleFile, files[name][1]) for name in sorted(set(files) - set(packs))]
+    signs = [
+        (file.id, number, sign.weight, compile_evidence(sign).aim)
+        for file in publishers
+        for number, sign in enumerate(file.recognise)
+    ]
+    plan = make_plan(aim for *_, aim in signs)
+    index = {
+        "hash": hashlib.sha256(body).hexdigest()[:16],
+        "publishers": [file.id for file in publishers],
+        "packs": sorted(packs),
+        "paths": {file_id: path for file_id, (path, _) in files.items()},
+        "places": places,
+        "domains": {domain: file.id for file in publishers for domain in file.domains},
+        "signs": [sign[:3] for sign in signs],
+        "plan": {
+            "lines": _to_text(plan.lines),
+            "parts": _to_text(plan.parts),
+            "numeric": plan.numeric,
+            "reach": plan.reach,
+        },
+    }
+    return json.dumps(index, ensure_ascii=False).encode() + b"\n" + body
+
+
+def _to_text(table: Mapping[bytes, Targets]) -> dict[str, Targets]:
+    return {key.decode("latin-1"): targets for key, targets in table.items()}
+
+
+def _to_bytes(table: Mapping[str, Targets]) -> dict[bytes, Targets]:
+    return {key.encode("latin-1"): targets for key, targets in table.items()}
+
+
+def is_pack(path: str) -> bool:
+    """Whether a rule file is a pack, by the folder it lies in."""
+    return "packs" in Path(path).parts[-3:-1]
+
+
+def _rule_files(folders: Iterable[Path]) -> Iterator[tuple[str, os.stat_result]]:
+    """Every rule file with its status, folder by folder, by name."""
+    for folder in folders:
+        if not folder.is_dir():
+            raise RuleError(folder, 0, "is not a folder of rules", mend="give a folder with publishers/ and packs/")
+        yield from _below(str(folder))
+
+
+def _below(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if entry.is_dir():
+            yield from _below(entry.path)
+        elif entry.name.endswith(".yaml"):
+            yield entry.path, entry.stat()
+
+
+def _stamp(folders: Sequence[Path]) -> bytes:
+    lines = [f"{path} {status.st_mtime_ns} {status.st_size}" for path, status in _rule_files(folders)]
+    return hashlib.sha256("\n".join([_FORMAT, *lines]).encode(errors="surrogateescape")).hexdigest().encode()
+
+
+def _cache_path(folders: Sequence[Path]) -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
+    name = hashlib.sha256("\n".join(str(f.resolve()) for f in folders).encode(errors="surrogateescape"))
+    return Path(base) / "article-cleaner" / f"{name.hexdigest()[:16]}.jsonl"
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write whole or not at all: another process may be reading."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(data)
+        Path(file.name).replace(path)
+    except OSError:
+        return
