@@ -9,7 +9,7 @@ parse tree; `slow_text` tries the expression on texts made to provoke it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Any, Literal
 
@@ -31,7 +31,11 @@ _MOST_UNITS = 12
 
 _NOT_PROPERTY = re.compile(r"\\P\{[^}]*\}")
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
-_CATEGORIES = {"DIGIT": str.isdigit, "SPACE": str.isspace, "WORD": lambda char: char.isalnum() or char == "_"}
+_CATEGORIES: dict[str, Callable[[str], bool]] = {
+    "DIGIT": str.isdigit,
+    "SPACE": str.isspace,
+    "WORD": lambda char: char.isalnum() or char == "_",
+}
 _ALPHABET = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\n\tابتثنمويةى٠٣٩،؛؟…«»éßжщ漢字")
 
 Chars = frozenset[str]
@@ -66,7 +70,7 @@ class _Reading:
             follow = self._node(str(op), arg, follow, looped)
         return follow
 
-    def _node(self, name: str, arg: Any, follow: Chars, looped: bool) -> Chars:  # noqa: ANN401  # untyped tree
+    def _node(self, name: str, arg: Any, follow: Chars, looped: bool) -> Chars:
         if name in _REPEATS:
             # Once matched, a possessive repeat or an atomic group is not entered again.
             return self._repeat(arg, follow, looped, final=name == "POSSESSIVE_REPEAT")
@@ -79,9 +83,9 @@ class _Reading:
         if name in ("ASSERT", "ASSERT_NOT"):
             self.sequence(list(arg[1]), _NONE, False)
             return follow
-        return follow if name == "AT" else _chars(name, arg, self._alphabet)
+        return follow if name == "AT" else chars_of(name, arg, self._alphabet)
 
-    def _repeat(self, arg: Any, follow: Chars, looped: bool, *, final: bool) -> Chars:  # noqa: ANN401
+    def _repeat(self, arg: Any, follow: Chars, looped: bool, *, final: bool) -> Chars:
         least, most, body = arg[0], int(arg[1]), list(arg[2])
         begin = _Reading(self._alphabet).sequence(body, _NONE, False)
         again = begin if most > 1 else _NONE
@@ -108,7 +112,7 @@ class _Reading:
     def _differ(self, one: Tree, other: Tree) -> bool:
         """Whether two alternatives part at some character that both must have."""
         for left, right in zip(one, other, strict=False):
-            chars = [_chars(str(op), arg, self._alphabet) for op, arg in (left, right)]
+            chars = [chars_of(str(op), arg, self._alphabet) for op, arg in (left, right)]
             if not all(chars):
                 return False
             if not chars[0] & chars[1]:
@@ -120,7 +124,7 @@ def _pairs(parts: list[Tree]) -> Iterator[tuple[int, int]]:
     return combinations(range(len(parts)), 2)
 
 
-def _chars(name: str, arg: Any, alphabet: Chars) -> Chars:  # noqa: ANN401  # untyped tree
+def chars_of(name: str, arg: Any, alphabet: Chars = _ALPHABET) -> Chars:
     """List the characters a node for one character takes; empty for any other node."""
     if name == "LITERAL":
         return frozenset({chr(arg).lower()})
@@ -134,7 +138,7 @@ def _chars(name: str, arg: Any, alphabet: Chars) -> Chars:  # noqa: ANN401  # un
     return alphabet if name.startswith("GROUPREF") else _NONE
 
 
-def _in_set(kind: str, value: Any, alphabet: Chars) -> Chars:  # noqa: ANN401  # untyped tree
+def _in_set(kind: str, value: Any, alphabet: Chars) -> Chars:
     if kind == "LITERAL":
         return frozenset({chr(value).lower()})
     if kind == "RANGE":
@@ -143,7 +147,7 @@ def _in_set(kind: str, value: Any, alphabet: Chars) -> Chars:  # noqa: ANN401  #
         return _NONE
     _, *negation, category = str(value).split("_")
     holds = _CATEGORIES[category]
-    return frozenset(char for char in alphabet if bool(holds(char)) != bool(negation))
+    return frozenset(char for char in alphabet if holds(char) != bool(negation))
 
 
 def _literals(tree: Tree) -> Chars:
@@ -161,13 +165,13 @@ def _texts(tree: Tree) -> Iterator[str]:
         if run:
             yield run
         run = ""
-        for part in _inner(name, arg):
+        for part in inner_trees(name, arg):
             if name in _REPEATS:
                 yield sample(part)
             yield from _texts(part)
 
 
-def _inner(name: str, arg: Any) -> list[Tree]:  # noqa: ANN401  # untyped tree
+def inner_trees(name: str, arg: Any) -> list[Tree]:
     """List the sequences within a node."""
     if name in _REPEATS:
         return [list(arg[2])]
@@ -185,11 +189,11 @@ def sample(tree: Tree) -> str:
     out = ""
     for op, arg in tree:
         name = str(op)
-        inner = _inner(name, arg)
+        inner = inner_trees(name, arg)
         if inner and not name.startswith("ASSERT"):
             out += sample(inner[0]) * (max(int(arg[0]), 1) if name in _REPEATS else 1)
         else:
-            out += min(_chars(name, arg, _ALPHABET), key=_plainness, default="")
+            out += min(chars_of(name, arg), key=_plainness, default="")
     return out
 
 
@@ -199,7 +203,7 @@ def _plainness(char: str) -> tuple[bool, str]:
 
 def slow_text(pattern: Pattern) -> str | None:
     """Find the unit of a text on which a pattern takes too long; None if none was found."""
-    import regex  # noqa: PLC0415  # only patterns that may be slow need it
+    import regex
 
     compiled = regex.compile(pattern.source, (regex.IGNORECASE if pattern.folded else 0) | regex.VERSION0)
     tree = parse_tree(_NOT_PROPERTY.sub(r"\\W", pattern.source)) or [("LITERAL", ord(c)) for c in pattern.source]
@@ -228,7 +232,7 @@ def _pumped(unit: str, whole: str) -> Iterator[str]:
         yield from (pumped, f"{whole}{pumped}\x01", pumped + whole)
 
 
-def _is_slow(compiled: Any, text: str) -> bool:  # noqa: ANN401  # regex.Pattern, which is not imported
+def _is_slow(compiled: Any, text: str) -> bool:
     try:
         compiled.search(text, timeout=_SECONDS)
     except TimeoutError:

@@ -57,7 +57,7 @@ TOKEN = re.compile(
           | \d\d?\ ?(?:h(?:\ ?\d\d)?|uhr)(?!\w)
           | \d\d?\ ?{_HOUR}(?:\ ?\d\d?\ ?{_MINUTE}(?:\ ?\d\d?\ ?{_SECOND})?)?
           | \d{{4}}(?=\ ?\(?(?:gmt|utc)(?!\ ?\d\d?:)))
-      | (?P<number>\d+)
+      | (?P<number>(?<!\()\d+|\d+(?![\d)]|$))
       | (?P<greenwich>(?:gmt|utc)\ ?[+-]\d\d?(?::?\d\d)?(?![\d/.]|-\d))
       | (?P<greenwich_clock>(?:gmt|utc)\ ?\d\d?:\d\d(?![\d:]))
       )
@@ -65,10 +65,10 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-"""One token of folded text with the separators before it; a character in no group has no place there."""
+"""One token of folded text, its end stripped, with the separators before it. What is in no group
+has no place in a stamp; nor has a number in brackets, which counts the articles of a month."""
 
-# What a number may be: a day, hour or month (d), a plausible Gregorian year (y), a year of the
-# lunar or the solar Hijri calendar (O).
+# What a number may be: day, hour or month (d), plausible Gregorian year (y), lunar or solar Hijri year (O).
 NUMERALS = {
     **{f"{value:0{width}}": ("d", value) for width in (1, 2) for value in range(100)},
     **{str(value): ("y", value) for value in range(1900, 2101)},
@@ -93,8 +93,9 @@ class Meaning(NamedTuple):
     """What a name stands for.
 
     `kind` names the method of `cleaner.dates` that places it; `number` is the month, the
-    minutes east or the first hour of the half day; `detail` an IANA zone, or what sort of
-    month: m Gregorian, o of another calendar, w a Gregorian month or else a weekday.
+    minutes east or the first hour of the half day; `detail` an IANA zone, or that a half day
+    may be filling as well, or the sort of a month: m Gregorian, o of another calendar, w a
+    Gregorian month or else a weekday.
     """
 
     kind: str
@@ -113,7 +114,7 @@ class Meaning(NamedTuple):
             raise UsageError(f"no timezone is called {self.detail!r}") from error
 
 
-FILLER = Meaning("filler")
+FILLER, PM = Meaning("filler"), Meaning("half", 12)
 
 
 class Names:
@@ -192,8 +193,10 @@ def local_names(language: str) -> Names | None:
         except (UnknownLocaleError, ValueError):
             continue
         names = Names(BUILT_IN)
-        names.add(_DATA["local_filling"].get(primary, ()), FILLER)
         _add_cldr(names, _cldr(locale))
+        for word in _DATA["local_filling"].get(primary, ()):
+            known = names.words.get(key_of(word), FILLER)  # German "am" is "on", and in 5:13 am it is not
+            names.add([word], known._replace(detail="filler") if known.kind == "half" else known)
         return names
     return None
 

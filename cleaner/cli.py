@@ -4,13 +4,11 @@ Only click is imported here; each command imports what it needs when it runs, so
 and `--help` do not wait for the engine.
 """
 
-# ruff: noqa: PLC0415  # see above
-
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -20,16 +18,28 @@ from cleaner.cli_base import FAILED, Group, say, write
 from cleaner.cli_rules import rules_group, rules_option
 
 if TYPE_CHECKING:
-    from cleaner.batch import Task
-    from cleaner.explain import Line
     from cleaner.inputs import Input
     from cleaner.pipeline import Cleaner
 
 _FORMATS = ("text", "json", "jsonl", "md")
-_MANY = 20
-"""From so many inputs on a terminal shows how far things are."""
-
-_STYLES = {"head": "bold", "removed": "red", "protected": "green", "spared": "yellow", "read": "cyan", "faint": "dim"}
+_EXAMPLES = """\
+cleaner clean article.txt
+cleaner explain article.txt
+cleaner rules list
+"""
+_EXAMPLES_CLEAN = """\
+cleaner clean article.txt
+cleaner clean - < article.txt
+cleaner clean page.html --url https://example.com/news/1 -f md
+cleaner clean article.txt -f json -o article.json
+cleaner clean articles -f jsonl > articles.jsonl
+cleaner clean articles -o cleaned --keep caption,date
+"""
+_EXAMPLES_EXPLAIN = """\
+cleaner explain article.txt
+cleaner explain - --publisher none < article.txt
+cleaner explain article.txt -f json
+"""
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -39,6 +49,11 @@ def main() -> None:
     _prepare_process()
     try:
         cli(prog_name="cleaner")
+    except Exception as error:
+        if os.environ.get("CLEANER_DEBUG"):
+            raise
+        say(f"cleaner: internal error: {type(error).__name__}: {error} (CLEANER_DEBUG=1 shows where)")
+        sys.exit(FAILED)
     finally:
         _leave_quietly()
 
@@ -63,18 +78,13 @@ def _leave_quietly() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="cleaner", message="%(prog)s %(version)s")
 def cli() -> None:
     """Remove the noise around scraped news articles.
 
     Share words, counters, captions, related headlines and the like go, by the rules of the
     publisher that a text comes from; 'cleaner explain' says which rule took what.
-
-    \b
-    cleaner clean article.txt            the article alone, on stdout
-    cleaner explain article.txt          every line with its verdict
-    cleaner rules list                   publishers and packs that are known
 
     Exit status: 0 fine, 1 some input failed, 2 wrong usage, 3 a rule file is wrong.
     """
@@ -104,7 +114,7 @@ def _input_options(command: F) -> F:
     return command
 
 
-@cli.command()
+@cli.command(epilog=_EXAMPLES_CLEAN)
 @click.argument("paths", nargs=-1, metavar="[PATH|-]...")
 @click.option(
     "-f", "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True,
@@ -124,31 +134,24 @@ def clean(paths: Sequence[str], **options: Any) -> None:
     Data goes to stdout as UTF-8, messages go to stderr. What cannot be read, is binary, is larger
     than 64 MB, or holds no text at all (an empty file is not an article) is told there, the others
     are cleaned, and the exit status is 1.
-
-    \b
-    Examples:
-      cleaner clean article.txt
-      cleaner clean - < article.txt
-      cleaner clean page.html --url https://example.com/news/1 -f md
-      cleaner clean article.txt -f json -o article.json
-      cleaner clean articles -f jsonl > articles.jsonl
-      cleaner clean articles -o cleaned --keep caption,date
     """
     from pathlib import Path
 
     from cleaner.batch import Outlets, Request, clean_all, plan
     from cleaner.inputs import find_inputs
+    from cleaner.terminal import invite, with_progress
 
     form, output = options["form"], options["output"]
     several = len(paths) > 1 or any(os.path.isdir(path) for path in paths)  # noqa: PTH112  # no pathlib yet
     _check_usage(paths, several, options["url"])
     cleaner = _cleaner(options["rules"], keep=_kinds(options["keep"]), fallback=not options["no_fallback"])
+    invite(paths)
     inputs, problems = find_inputs(paths, Path(output) if output and several else None)
     tasks = plan(inputs, form, output, several=several)
     for problem in problems:
         say(problem)
     request = Request(form, options["url"], options["publisher"], options["kind"])
-    failed = clean_all(cleaner, _with_progress(tasks), request, Outlets(write, say))
+    failed = clean_all(cleaner, with_progress(tasks), request, Outlets(write, say))
     if failed and len(tasks) > 1:
         say(f"{failed} of {len(tasks)} inputs failed")
     if failed or problems:
@@ -174,46 +177,29 @@ def _cleaner(rules: Sequence[str], **options: Any) -> Cleaner:
     return Cleaner(rules, **options)
 
 
-def _with_progress(tasks: Sequence[Task]) -> Iterable[Task]:
-    """Show how far things are where a person waits: stderr is a terminal that no data goes to."""
-    watched = sys.stderr.isatty() and not (sys.stdout.isatty() and any(task.target is None for task in tasks))
-    return _tracked(tasks) if watched and len(tasks) >= _MANY else tasks
-
-
-def _tracked(tasks: Sequence[Task]) -> Iterator[Task]:
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(tasks, "cleaning", console=Console(stderr=True), transient=True)
-
-
-@cli.command()
+@cli.command(epilog=_EXAMPLES_EXPLAIN)
 @click.argument("path", default="-", metavar="[PATH|-]")
 @click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_input_options
 @click.option("--no-bidi", is_flag=True, help="No isolates around texts: for terminals that print them as boxes.")
 def explain(path: str, **options: Any) -> None:
-    """Show every segment of an article, kept or removed, with the rule that decided.
+    """Show what became of each segment of an article, and why.
 
     First what was recognised: the publisher with its reasons, and the metadata. Then a line for
     each segment: its line in the input (of HTML: in the text taken out of it), the verdict, the
     kind of noise, the rule, the text. Long texts are shortened. Verdicts other than kept and
     removed: 'protected' by a rule, 'read' for metadata only, 'spared' although a rule would
     remove it, because so much would go that everything was rolled back.
-
-    \b
-    Examples:
-      cleaner explain article.txt
-      cleaner explain - --publisher none < article.txt
-      cleaner explain article.txt -f json
     """
     import json
 
     from cleaner.explain import as_dict, as_lines
     from cleaner.inputs import find_inputs, read
+    from cleaner.terminal import invite, print_lines
 
     if os.path.isdir(path):  # noqa: PTH112  # as in clean
         raise click.UsageError(f"'{path}' is a folder; give one of its files")
+    invite([path])
     source: Input = find_inputs([path])[0][0]
     cleaner = _cleaner(options["rules"])
     known = {name: options[name] for name in ("url", "publisher", "kind")}
@@ -221,23 +207,10 @@ def explain(path: str, **options: Any) -> None:
     if options["form"] == "json":
         write(json.dumps(as_dict(trace), ensure_ascii=False, indent=1) + "\n")
     else:
-        _print_lines(as_lines(trace, bidi=not options["no_bidi"]))
+        print_lines(as_lines(trace, bidi=not options["no_bidi"]))
     if trace.article.status in ("empty", "error"):
         say(f"{source.name}: {trace.article.status}")
         click.get_current_context().exit(FAILED)
-
-
-def _print_lines(lines: Iterable[Line]) -> None:
-    """Print lines, in colour where a person looks who did not ask for none (NO_COLOR)."""
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        write("".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines))
-        return
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(highlight=False)
-    for line in lines:
-        console.print(Text.assemble(*((text, _STYLES.get(style, "")) for text, style in line)), soft_wrap=True)
 
 
 cli.add_command(rules_group)

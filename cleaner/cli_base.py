@@ -9,7 +9,7 @@ from typing import IO
 
 import click
 
-from cleaner.errors import CleanerError, RuleError, UsageError
+from cleaner.errors import CleanerError, RuleError, RuleFilesError, UsageError
 
 FAILED, BAD_USAGE, BAD_RULES, STOPPED = 1, 2, 3, 130
 
@@ -25,7 +25,13 @@ class RuleFailure(click.ClickException):
 
 
 class Command(click.Command):
-    """A command none of whose failures shows a stack trace."""
+    """A command none of whose failures shows a stack trace; the lines of its epilog are worked examples."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print the examples, a line each."""
+        if self.epilog:
+            with formatter.section("Examples"):
+                formatter.write("".join(f"  {line}\n" for line in self.epilog.splitlines()))
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command, its errors as click's."""
@@ -41,7 +47,7 @@ class Command(click.Command):
             raise click.ClickException(f"{error.filename or 'output'}: {error.strerror or error}") from None
 
 
-class Group(click.Group):
+class Group(Command, click.Group):
     """A group of such commands, shown in the order they were written in."""
 
     command_class = Command
@@ -55,8 +61,6 @@ class Group(click.Group):
 def _as_click(error: CleanerError, ctx: click.Context) -> click.ClickException:
     if isinstance(error, UsageError):
         return click.UsageError(str(error), ctx)
-    from cleaner.errors import RuleFilesError  # noqa: PLC0415  # whoever raised it has imported it
-
     if isinstance(error, RuleError | RuleFilesError):
         return RuleFailure(str(error))
     return click.ClickException(str(error))

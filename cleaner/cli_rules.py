@@ -1,7 +1,5 @@
 """The commands about rules: what there is, what is wrong with it, whether it does what it says."""
 
-# ruff: noqa: PLC0415  # each command imports what it needs when it runs, see cleaner.cli
-
 from __future__ import annotations
 
 import json
@@ -13,8 +11,6 @@ import click
 from cleaner.cli_base import BAD_RULES, FAILED, Group, say, write
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cleaner.issues import Issue
 
 rules_option = click.option(
@@ -33,21 +29,39 @@ _issue_form_option = click.option(
 )  # fmt: skip
 
 
+_EXAMPLES_LIST_RULES = """\
+cleaner rules list
+cleaner rules list -f json
+"""
+_EXAMPLES_SHOW_RULES = """\
+cleaner rules show universal
+cleaner rules show universal -f json
+"""
+_EXAMPLES_LINT_RULES = """\
+cleaner rules lint
+cleaner rules lint my-rules -f github
+"""
+_EXAMPLES_TEST_RULES = """\
+cleaner rules test universal
+cleaner rules test --rules my-rules --fixtures my-fixtures
+"""
+_EXAMPLES_PRINT_SCHEMA = """\
+cleaner rules schema > rules.schema.json
+"""
+
+
 @click.group("rules", cls=Group)
 def rules_group() -> None:
     """List, show, check and test rules."""
 
 
-@rules_group.command("list")
+@rules_group.command("list", epilog=_EXAMPLES_LIST_RULES)
 @_form_option
 @rules_option
 def list_rules(form: str, rules: Sequence[str]) -> None:
-    """List all publishers and packs: id, kind, language, number of rules, path, name.
+    """List publishers and packs.
 
-    \b
-    Examples:
-      cleaner rules list
-      cleaner rules list -f json
+    The columns: id, kind, language, number of rules, path, name.
     """
     from cleaner.listing import list_files, print_table
     from cleaner.rulebase import RuleBase
@@ -56,20 +70,15 @@ def list_rules(form: str, rules: Sequence[str]) -> None:
     write(_as_json(rows) if form == "json" else print_table(rows))
 
 
-@rules_group.command("show")
+@rules_group.command("show", epilog=_EXAMPLES_SHOW_RULES)
 @click.argument("id_", metavar="ID")
 @_form_option
 @rules_option
 def show_rules(id_: str, form: str, rules: Sequence[str]) -> None:
-    """Show a publisher or pack with all rules that apply to its texts, and where each comes from.
+    """Show a publisher or pack with all rules that apply to its texts.
 
-    A publisher's own rules come last: they replace those of the same id that it extends. Rules of
-    packs that it disables are marked.
-
-    \b
-    Examples:
-      cleaner rules show universal
-      cleaner rules show universal -f json
+    The text is YAML, with a comment where each rule comes from. A publisher's own rules come last:
+    they replace those of the same id that it extends. Rules of packs that it disables are marked.
     """
     from cleaner.listing import describe, print_description
     from cleaner.rulebase import RuleBase
@@ -82,7 +91,7 @@ def _as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-@rules_group.command("lint")
+@rules_group.command("lint", epilog=_EXAMPLES_LINT_RULES)
 @click.argument("paths", nargs=-1, metavar="[PATH|DIR]...", type=click.Path(exists=True))
 @_issue_form_option
 def lint_rules(paths: Sequence[str], form: str) -> None:
@@ -90,12 +99,7 @@ def lint_rules(paths: Sequence[str], form: str) -> None:
 
     Errors are what the loader refuses, expressions that can blow up, and rules that would remove an
     ordinary sentence. Warnings are duplicates, rules that change nothing, and phrases too general.
-    docs/rules.md lists the codes. Exit status: 3 if there is any error, else 0.
-
-    \b
-    Examples:
-      cleaner rules lint
-      cleaner rules lint my-rules -f github
+    Exit status: 3 if there is any error, else 0.
     """
     from pathlib import Path
 
@@ -109,7 +113,7 @@ def lint_rules(paths: Sequence[str], form: str) -> None:
         click.get_current_context().exit(BAD_RULES)
 
 
-@rules_group.command("test")
+@rules_group.command("test", epilog=_EXAMPLES_TEST_RULES)
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option(
     "--fixtures",
@@ -120,15 +124,11 @@ def lint_rules(paths: Sequence[str], form: str) -> None:
 @_issue_form_option
 @rules_option
 def test_rules(ids: Sequence[str], fixtures: str | None, form: str, rules: Sequence[str]) -> None:
-    """Try the examples of every rule, and whole articles, of all publishers and packs or of those given.
+    """Try the examples of every rule, and whole articles.
 
-    A rule must match each of its 'remove' examples and none of its 'keep' examples. Below the folder
-    of fixtures, PUBLISHER/NAME/source.txt (or .html) must give expected.txt and what expected.json says.
-
-    \b
-    Examples:
-      cleaner rules test universal
-      cleaner rules test --rules my-rules --fixtures my-fixtures
+    Without ID, those of all publishers and packs. A rule must match each of its 'remove' examples
+    and none of its 'keep' examples. Below the folder of fixtures, PUBLISHER/NAME/source.txt (or
+    .html) must give expected.txt and what expected.json says.
     """
     from pathlib import Path
 
@@ -149,13 +149,11 @@ def _print(issues: Iterable[Issue], form: str, tried: str) -> None:
     say(f"{tried}: {count_issues(issues)}")
 
 
-@rules_group.command("schema")
+@rules_group.command("schema", epilog=_EXAMPLES_PRINT_SCHEMA)
 def print_schema() -> None:
-    """Print the JSON Schema of rule files: editors check and complete YAML by it.
+    """Print the JSON Schema of rule files.
 
-    \b
-    Example:
-      cleaner rules schema > rules.schema.json
+    Editors check and complete YAML by it.
     """
     from cleaner.schema import rule_schema
 

@@ -1,9 +1,8 @@
 """Reading a printed date stamp: folded text, then tokens, then one moment or nothing.
 
-A stamp is read only as a whole. Each token must be a number, a name or a filling word that
-is known here or in `cleaner.calendar_names`; the first one that is not ends the reading,
-which is why a sentence that holds a date is never taken for a stamp. Nothing is guessed:
-without day, month and year there is no date.
+A stamp is read only as a whole: the first token that `cleaner.calendar_names` does not know
+ends the reading, so that a sentence that holds a date is never taken for a stamp. Nothing is
+guessed: without day, month and year there is no date.
 
 Dates of other calendars (lunar Hijri, Persian solar) are skipped beside a Gregorian one and
 are None alone: which day a Hijri date falls on depends on the country's own calendar.
@@ -33,7 +32,6 @@ _NUMBERS = re.compile(r"\d+")
 _OTHER = "(?:doO?|odO?|Ood|Odo)?"
 _ORDER = re.compile(f"{_OTHER}(dm+y|m+dy|ym+d|ydm+)?{_OTHER}")
 
-_PM = Meaning("half", 12)
 _Day = tuple[int, int, int]  # year, month, day
 
 
@@ -112,7 +110,7 @@ class _Stamp:
             year += 0 if len(numbers[2]) == 4 else 1900 if year >= 70 else 2000
             if month > 12 or (self.month_first and day <= 12):
                 day, month = month, day
-        kind = vocabulary.NUMERALS.get(str(year), ("", 0))[0]
+        kind, _ = vocabulary.NUMERALS.get(str(year), ("", 0))
         self.days.append((year, month, day) if kind == "y" else None)
         return kind in ("y", "O")
 
@@ -126,7 +124,7 @@ class _Stamp:
         parts = [int(number) for number in _NUMBERS.findall(text)]
         if len(parts) == 1:  # "17h", or "0930 GMT"
             parts = list(divmod(parts[0], 100)) if parts[0] > 99 else [parts[0], 0]
-        free, self.clock = not self.clock, parts[:3]
+        free, self.clock = not self.clock and (self.half is None or self.last in ("half", "meem")), parts[:3]
         self.machine = text[0] == "t" or len(parts) > 2
         return free
 
@@ -156,8 +154,7 @@ class _Stamp:
     take_month_before = take_filler  # the number that follows is the month
 
     def take_month_after(self, _: Meaning) -> bool:
-        # Japanese and Korean write "month" and "Monday" alike: no number before it, no month.
-        if self.last == "number":
+        if self.last == "number":  # Japanese and Korean write "Monday" with the sign for "month"
             self.kinds = self.kinds[:-1] + "m"
         return True
 
@@ -167,18 +164,21 @@ class _Stamp:
         return True
 
     def take_half(self, meaning: Meaning) -> bool:
+        if meaning.detail and self.last != "clock":
+            return True
         if self.last == "number" and self.kinds[-1] == "d" and not self.clock:
-            self.kinds = self.kinds[:-1]
-            self.clock = [self.parts.pop(), 0]
-        agrees, self.half = self.half in (None, meaning.number), meaning.number
-        return agrees
+            self.kinds, self.clock = self.kinds[:-1], [self.parts.pop(), 0]
+        elif self.clock and self.last != "clock":
+            return False
+        free, self.half = self.half is None, meaning.number
+        return free
 
     def take_meem(self, _: Meaning) -> bool:
         """Take م as "Gregorian" behind a year, "pm" behind a time or, after a dash, before one."""
         before = self.kinds[-1] if self.last == "number" else self.last
         if before in ("date", "y") and "-" not in self.token[0]:
             return True
-        return before in ("date", "y", "d", "clock") and self.take_half(_PM)
+        return before in ("date", "y", "d", "clock") and self.take_half(vocabulary.PM)
 
     def take_hijri(self, _: Meaning) -> bool:
         """Take هـ: the date before it is lunar, even where its year has two digits."""
@@ -224,7 +224,7 @@ class _Stamp:
             moment = datetime(*day, hour, minute, seconds[0] if seconds else 0, tzinfo=zone and zone.zone())
         except ValueError:  # 31 February, 25 o'clock
             return None
-        return moment.isoformat(timespec="seconds" if seconds else "minutes")
+        return moment.isoformat("T", "seconds" if seconds else "minutes")
 
 
 _TAKE: dict[str, Callable[[_Stamp, Any], bool]] = {

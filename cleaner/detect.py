@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from cleaner.compiled import Test
+from cleaner.condition import Test
 from cleaner.model import Decision
 from cleaner.scene import Scene
 from cleaner.search import Plan, Search

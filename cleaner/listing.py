@@ -71,7 +71,7 @@ def _describe_rule(rules: RuleBase, rule: CompiledRule, disabled: frozenset[str]
     return {**place, **plain(rule.rule)}
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401  # any value of a rule file
+def plain(value: Any) -> Any:
     """Turn a part of a rule file back into what its author wrote: no defaults, YAML's own key names."""
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
@@ -87,7 +87,7 @@ def _by_importance(name: str) -> bool:
     return name not in ("id", "kind", "name")
 
 
-def _default(item: Any) -> Any:  # noqa: ANN401  # a dataclass field and its default
+def _default(item: Any) -> Any:
     return item.default_factory() if item.default_factory is not MISSING else item.default
 
 

@@ -11,7 +11,7 @@ import re
 import warnings
 from typing import Any
 
-_MOST_ALTERNATIVES = 32
+_MOST_ALTERNATIVES = 100
 _PROPERTY = re.compile(r"\\[pP]\{[^}]*\}")
 # Of these `re` reads as plain text what the `regex` library does not: {e<=1} and [[:alpha:]].
 _FOREIGN = re.compile(r"(?<!\\)\{[^{}]*[^0-9,{}][^{}]*\}|\[:\^?\w+:\]")

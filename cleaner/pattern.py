@@ -42,6 +42,7 @@ _OPEN = frozenset({"any", "title", "caption"})  # may end in punctuation of thei
 _UNBOUNDED = _OPEN | {"date", "name"}  # need something after them to say where they end
 
 _TOKEN = re.compile(r"\{(\w+)\}")
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
 class PhraseError(ValueError):
@@ -80,6 +81,15 @@ class Pattern:
 
         flags = regex.IGNORECASE if self.folded else 0
         return regex.compile(self.source, flags | regex.VERSION0)
+
+    def check(self) -> None:
+        """Compile the expression now; PhraseError where that fails."""
+        import regex
+
+        try:
+            _ = self._compiled
+        except regex.error as error:
+            raise PhraseError(f"bad regular expression: {error}", "see the syntax of the 'regex' library") from None
 
     def search(self, text: str) -> regex.Match[str] | None:
         """The first match in a segment's folded text (raw where `folded` is off).
@@ -222,19 +232,13 @@ def _compile_fuzzy(form: str, phrase: str, edits: int, macros: list[str]) -> Pat
 
 
 def _compile_regex(phrase: str, folded: bool) -> Pattern:
-    import regex
-
     source = "".join(re.escape(fold(f"({c})")[1:-1]) if c > "\x7f" else c for c in phrase) if folded else phrase
-    try:
-        compiled = regex.compile(source, regex.IGNORECASE if folded else 0)
-    except regex.error as error:
-        raise PhraseError(f"bad regular expression: {error}", "see the syntax of the 'regex' library") from None
     literals = required_literals(source)
     triggers = tuple(sorted({pack(text) for text in literals})) if literals else ()
     return Pattern(
         source=source,
         whole=False,
-        macros=frozenset(compiled.groupindex) & MACROS,
+        macros=frozenset(_GROUP.findall(source)) & MACROS,
         triggers=triggers if all(triggers) else (),
         digits=not triggers and needs_digit(source),
         folded=folded,

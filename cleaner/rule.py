@@ -161,19 +161,6 @@ class Rule(Phrase):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Html:
-    """Where a publisher's pages keep things: CSS selectors, or XPath where they begin with / or (."""
-
-    body: Phrases = field(default_factory=list)
-    remove: Phrases = field(default_factory=list)
-    title: str | None = None
-    date: str | None = None
-    author: str | None = None
-    description: str | None = None
-    valid: Valid | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class RuleFile:
     """A publisher, or a pack of rules that many publishers share."""
 
@@ -189,7 +176,6 @@ class RuleFile:
     """Full ids of pack rules that must not run on this publisher's texts."""
     recognise: list[Evidence] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    html: Html | list[Html] = field(default_factory=list)
 
 
 def listed(phrases: Phrases) -> list[str]:

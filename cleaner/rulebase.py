@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from cleaner.compiled import CompiledRule, Test
+from cleaner.compiled import CompiledRule
+from cleaner.condition import Test
 from cleaner.detect import Recogniser, Sign
 from cleaner.match import Matcher
 from cleaner.rule import RuleFile

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from cleaner.compiled import CompiledRule, Test, compile_phrases
+from cleaner.compiled import CompiledRule
+from cleaner.condition import Test, compile_phrases
 from cleaner.errors import RuleError
 from cleaner.model import FIELDS
 from cleaner.pattern import PhraseError
@@ -55,8 +57,11 @@ def build(kind: Any, plain: Any) -> Any:
     target = _class_of(kind)
     if target is None or not isinstance(plain, dict):
         return plain
-    hints = get_type_hints(target)
+    hints = _hints(target)
     return target(**{name: build(hints[name], value) for name, value in plain.items()})
+
+
+_hints = cache(get_type_hints)
 
 
 def _class_of(kind: Any) -> Any:
@@ -84,7 +89,7 @@ def _walk(path: Path, plain: Any, kind: Any, place: Path_, lines: Lines) -> Iter
     target = _class_of(kind)
     if target is None or not isinstance(plain, dict):
         return
-    hints = get_type_hints(target)
+    hints = _hints(target)
     for name, value in plain.items():
         here = (*place, name)
         if name in hints:
@@ -131,7 +136,7 @@ def _meaning_errors(path: Path, checked: RuleFile, lines: Lines) -> Iterator[Rul
         seen.add(rule.id)
     for number, evidence in enumerate(checked.recognise):
         try:
-            compile_evidence(evidence)
+            compile_evidence(evidence).check()
         except PhraseError as error:
             yield RuleError(path, lines.get(("recognise", number), 1), f"recognise: {error}", "", error.mend)
 
@@ -152,7 +157,7 @@ def _rule_problems(checked: RuleFile, rule: Rule, seen: set[str]) -> Iterator[tu
         if day is not None and not _DAY.fullmatch(day):
             yield f"'{day}' is not a day", 'write it as "2024-05-31"'
     try:
-        CompiledRule(rule, checked.id, 0)
+        CompiledRule(rule, checked.id, 0).check()
     except PhraseError as error:
         yield str(error), error.mend
 

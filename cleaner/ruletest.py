@@ -10,6 +10,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
+from cleaner import rulebase
 from cleaner.compiled import CompiledRule
 from cleaner.document import Document
 from cleaner.errors import CleanerError, InputError, UsageError
@@ -18,7 +19,7 @@ from cleaner.issues import Issue, shown_path
 from cleaner.language import detect_language
 from cleaner.model import Article, Match
 from cleaner.pipeline import Cleaner
-from cleaner.rulebase import SHIPPED, RuleBase
+from cleaner.rulebase import RuleBase
 from cleaner.scene import Scene
 from cleaner.text import fold
 
@@ -38,7 +39,7 @@ class TestReport:
 
 def shipped_fixtures() -> Path | None:
     """Find the articles beside the shipped rules; None where they are not installed."""
-    folder = SHIPPED.parent / "fixtures"
+    folder = rulebase.SHIPPED.parent / "fixtures"
     return folder if folder.is_dir() else None
 
 
@@ -79,7 +80,8 @@ def matches_of(rule: CompiledRule, text: str, language: str | None) -> list[Matc
     """
     scene = Scene(Document(text), language or detect_language(text))
     if title := fold(rule.rule.examples.title):
-        scene.title, scene.captions = title, (title,)
+        scene.set_title(title)
+        scene.captions = (scene.title,)
     if rule.is_run:
         return rule.match_run(scene, set())
     return [match for index in range(len(scene.document)) for match in rule.match(scene, index)]
@@ -99,7 +101,7 @@ def _example_issue(rules: RuleBase, owner: str, number: int, code: str, text: st
 
 def _line_of(path: Path, number: int) -> int:
     """Find the line a rule begins on; 0 if the file changed meanwhile."""
-    from cleaner.yamlfile import read_yaml  # noqa: PLC0415  # yaml, which only a failure needs
+    from cleaner.yamlfile import read_yaml
 
     try:
         return read_yaml(path)[1].get(("rules", number), 0)
@@ -171,5 +173,5 @@ def _words(text: str) -> str:
     return " ".join(text.split())
 
 
-def _json(value: Any) -> str:  # noqa: ANN401  # any JSON value
+def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)

@@ -21,7 +21,7 @@ Schema = dict[str, Any]
 
 def rule_schema() -> Schema:
     """Make the schema: msgspec's, closed to unknown keys, with what the loader asks for beyond types."""
-    import msgspec  # noqa: PLC0415  # only this command needs it
+    import msgspec
 
     made = _without_null(msgspec.json.schema(RuleFile))
     definitions: Schema = made["$defs"]
@@ -39,13 +39,13 @@ def rule_schema() -> Schema:
     }
 
 
-def _without_null(value: Any) -> Any:  # noqa: ANN401  # any JSON value
+def _without_null(value: Any) -> Any:
     """Take out null: a key without a value is an error in a rule file."""
     if isinstance(value, list):
         return [_without_null(item) for item in value]
     if not isinstance(value, dict):
         return value
-    plain = {name: _without_null(part) for name, part in value.items() if name != "default" or part is not None}
+    plain = {name: _without_null(part) for name, part in value.items() if part is not None}
     options = [option for option in plain.pop("anyOf", []) if option != {"type": "null"}]
     if len(options) > 1:
         return {**plain, "anyOf": options}
@@ -71,6 +71,7 @@ def _add_demands(definitions: Schema) -> None:
     for part in days["properties"].values():
         part["pattern"] = _DAY
     one["required"] = [*one["required"], "examples"]
+    one["properties"]["examples"].pop("default", None)
     one["oneOf"] = [{"required": [form]} for form in _ONE_OF]
     one["properties"]["set"]["propertyNames"] = {"enum": sorted(FIELDS)}
     examples = definitions["Examples"]

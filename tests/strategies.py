@@ -1,4 +1,7 @@
-"""Random rules, and random texts made of pieces of those rules' phrases, worn as print and scrapers wear them."""
+"""Random rules, and random texts made of pieces of those rules' phrases, worn as print and scrapers wear them.
+
+One case draws all it holds from a few words and marks, so that its rules and its texts meet.
+"""
 
 from __future__ import annotations
 
@@ -13,19 +16,19 @@ from hypothesis import strategies as st
 
 from cleaner.compiled import CompiledRule
 from cleaner.pattern import MACROS, PhraseError
-from cleaner.rule import Kind, Rule
+from cleaner.rule import Rule
 
 # Letters that fold, share a byte, take several characters or none; words that are prefixes of each other.
 WORDS = (
-    *("شارك", "شـارك", "شَارَك", "أخبار", "اخبار", "إقرأ", "مكتبة", "مكتبه", "على", "علي", "کی", "ﻻ", "لا", "ﷺ", "ب"),
-    *("share", "Share", "shared", "café", "cafe\u0301", "CAFE", "straße", "STRASSE", "ﬁn", "fin", "x", "a", "Iğdır", "IĞDIR"),
-    *("зона", "ЗОНА", "Ελλάς", "ελλας", "新闻", "新", "相关新闻", "ไทย", "हिन्दी", "ᄒ", "İ", "ı", "™", "tm", "℃", "①"),
+    *("شارك", "شـارك", "شَارَك", "أخبار", "اخبار", "مكتبة", "مكتبه", "على", "علي", "کی", "ﻻ", "لا", "ﷺ", "ب"),
+    *("share", "Share", "shared", "café", "cafe\u0301", "straße", "STRASSE", "ﬁn", "fin", "x", "a", "Iğdır", "IĞDIR"),
+    *("зона", "ЗОНА", "Ελλάς", "ελλας", "新闻", "新", "ไทย", "हिन्दी", "ᄒ", "İ", "ı", "™", "tm", "℃", "①"),
     *("3", "12", "٣", "۳", "३", "³", "½", "2017"),
 )
 MARKS = (
-    *(" ", "-", "–", "ـ", "|", ":", "/", ".", "...", "…", "..", "!", "؟", "،", '"', "“", "«", "»", "'", "’", "(", ")"),
-    *("★", "©", "•", "·", "►", "▶\ufe0f", "_", "#", "@", "=", "¨", "ّ", "\u0301", "\ufe0f", "ा"),
-    *("\u200f", "\u200e", "\u200b", "\u200d", "\u202b", "\u2067", "\ufeff", "\u00ad", "\u00a0", "\u3000", "\0", "\x07"),
+    *("-", "–", "ـ", "|", ":", "/", ".", "...", "…", "!", "؟", "،", '"', "“", "«", "»", "'", "(", ")", "_", "#", "@"),
+    *("★", "©", "•", "·", "►", "▶\ufe0f", "¨", "™", "ّ", "\u0301", "\ufe0f", "ा", "\u00a0", "\u3000", "\0", "\x07"),
+    *("\u200f", "\u200e", "\u200b", "\u200d", "\u202b", "\u2067", "\ufeff", "\u00ad"),
 )
 SEPARATORS = ("\n", "\n", "\n\n", "\r\n", "\t", "   ", " \u200f  ", "\u00a0\u00a0 ", "\u2028", "\x0b", "\u0085", "\n \0\n")
 PROSE = (
@@ -33,119 +36,120 @@ PROSE = (
     "The ministry said in a statement that the air force had tried to hinder strikes on the town in the east.",
     "外交部发言人在例行记者会上表示，双方将继续就有关问题保持沟通，推动两国关系稳定向前发展，造福两国人民。",
 )
+COUNTERS = ("• 1/3", "2/3", "(٣/٣)", "3/3", "1/2", "2 / 2")
 TITLE = 'تنسيق جديد مع "الفيفا" لدعم الملاعب'
 CAPTION = "صورة من الأرشيف"
-FILLINGS: dict[str, tuple[str, ...]] = {
-    "date": ("2017-11-14", "١٥ نوفمبر ٢٠١٧", "14 Nov 2017", "الأربعاء 15/نوفمبر/2017 - 02:56 م", "2017", "amid"),
+FILLINGS = {
+    "date": ("2017-11-14", "١٥ نوفمبر ٢٠١٧", "14 Nov 2017", "الأربعاء 15/نوفمبر/2017 - 02:56 م", "2017"),
     "time": ("10:30", "٠٢:٥٦ م", "9.15 pm", "5"),
     "count": ("3", "1,234", "١٢k", "7.5", "٣ ٤"),
-    "title": (TITLE, "تنسيق جديد مع", "تنسيق", "نص آخر", "★"),
+    "title": (TITLE, TITLE.upper(), "تنسيق جديد مع", "تنسيق", "★"),
     "caption": (CAPTION, f"«{CAPTION}»", "صورة"),
-    "name": ("أحمد", "Jane Doe", "ﷺ ﷺ", "7", "شركة ناس للأخبار"),
+    "name": ("أحمد", "Jane Doe", "ﷺ " * 3, "7", "شركة ناس للأخبار"),
     "any": ("x", "شارك", "a b c", "...", "™", "3"),
 }
+HOLES = tuple(f"{{{name}}}" for name in sorted(MACROS))
 
 
-def words() -> st.SearchStrategy[str]:
-    return st.sampled_from(WORDS)
+@dataclass(frozen=True)
+class Stock:
+    """What one case is made of."""
 
+    words: Sequence[str]
+    marks: Sequence[str]
+    phrases: Sequence[str]
 
-def glue() -> st.SearchStrategy[str]:
-    """What stands between two words: mostly a blank, now and then a mark, a control or nothing."""
-    return st.one_of(st.just(" "), st.just(" "), st.sampled_from(MARKS), st.sampled_from(["", "  ", " - ", ": ", " | "]))
+    def word(self) -> st.SearchStrategy[str]:
+        return st.sampled_from(self.words)
+
+    def phrase(self) -> st.SearchStrategy[str]:
+        return st.sampled_from(self.phrases)
+
+    def mark(self) -> st.SearchStrategy[str]:
+        return st.sampled_from(self.marks)
 
 
 @st.composite
-def phrases(draw: st.DrawFn, *, macros: bool = True) -> str:
-    """A template: one to four words and macros, with marks between and around them."""
-    holes = st.sampled_from([f"{{{name}}}" for name in sorted(MACROS)])
-    part = st.one_of(words(), words(), holes) if macros else words()
-    out = draw(st.sampled_from(["", "", "", " ", "- ", "★ ", "«", "\u200f"]))
-    for number, piece in enumerate(draw(st.lists(part, min_size=1, max_size=4))):
-        out += (draw(glue()) if number else "") + piece
-    return out + draw(st.sampled_from(["", "", "", " ", " -", "»", "...", "َ"]))
+def stocks(draw: st.DrawFn) -> Stock:
+    words = draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3))
+    marks = ["", " ", *draw(st.lists(st.sampled_from(MARKS), min_size=1, max_size=2))]
+    part = st.sampled_from([*words, *words, *words, draw(st.sampled_from(HOLES)), marks[-1]])
+    glue = st.sampled_from([" ", " ", *marks])
+    phrases = []
+    for _ in range(draw(st.integers(2, 3))):
+        pieces = draw(st.lists(part, min_size=1, max_size=3))
+        phrases.append(draw(st.sampled_from(marks)) + draw(glue).join(pieces) + draw(st.sampled_from(marks)))
+    return Stock(words, marks, phrases)
 
 
 @st.composite
-def expressions(draw: st.DrawFn) -> str:
+def expressions(draw: st.DrawFn, stock: Stock) -> str:
     """A regular expression: words, classes, groups, alternatives, repeats, as authors write them."""
-    atom = st.one_of(
-        words().map(re.escape),
-        words().map(re.escape),
-        st.sampled_from([r"\d+", r"[0-9]{1,2}", r"\w+", r"\p{L}+", r".{0,3}", r"\s?", " ", " ?", r"[^\d]", r"[ab٣]", r"[0-٩]"]),
-        st.sampled_from([r"\b", "^", "$", r"(?<!x)", r"(?=.)", r"(?P<name>\w+)", r"(?P<date>.+)", r"(?i:Share)", r"[[:digit:]x]"]),
-        st.tuples(words(), words()).map(lambda two: f"(?:{re.escape(two[0])}|{re.escape(two[1])})"),
-        words().map(lambda word: f"(?:{re.escape(word)})?"),
-        words().map(lambda word: f"(?:{re.escape(word)}){{1,2}}"),
-        words().map(lambda word: f"(?:{re.escape(word)} share){{e<=1}}"),
-    )
-    return "".join(draw(st.lists(atom, min_size=1, max_size=4)))
+    one, two = (re.escape(draw(stock.word())) for _ in range(2))
+    literals = [one, two, re.escape(draw(stock.phrase()))]
+    built = [f"(?:{one}|{two})", f"(?:{one})?", f"(?:{one}){{1,2}}", f"(?:{one} share){{e<=1}}", f"(?P<any>{one})", f"[{two}]"]
+    classes = [r"\d+", r"[0-9]{1,2}", r"\w+", r"\p{L}+", r".{0,3}", r"\s?", " ", " ?", r"[^\d]", r"[ab٣]", r"[0-٩]"]
+    others = [r"\b", "^", "$", r"(?<!x)", r"(?=.)", r"(?P<name>\w+)", r"(?P<date>.+)", r"(?i:Share)", r"[[:digit:]x]"]
+    part = st.one_of(st.sampled_from(literals), st.sampled_from(built), st.sampled_from([*classes, *others]))
+    return "".join(draw(st.lists(part, min_size=1, max_size=4)))
 
 
 @st.composite
 def shapes(draw: st.DrawFn) -> dict[str, Any]:
-    optional = {
-        "min_words": st.integers(0, 3),
-        "max_words": st.integers(0, 6),
-        "min_chars": st.integers(0, 5),
-        "max_chars": st.integers(0, 30),
-        "ends_sentence": st.booleans(),
-    }
-    return draw(st.fixed_dictionaries({}, optional=optional))
+    numbers = {"min_words": (0, 3), "max_words": (0, 6), "min_chars": (0, 5), "max_chars": (0, 30)}
+    name = draw(st.sampled_from([*numbers, "ends_sentence", "full_stop"]))
+    return {name: draw(st.integers(*numbers[name]) if name in numbers else st.booleans())}
 
 
 @st.composite
-def forms(draw: st.DrawFn, pool: Sequence[str]) -> dict[str, Any]:
+def forms(draw: st.DrawFn, stock: Stock) -> dict[str, Any]:
     """One of the five forms with one or two phrases."""
     form = draw(st.sampled_from(["line", "line", "starts", "ends", "contains", "regex"]))
-    phrase = st.one_of(expressions(), st.sampled_from(pool).map(re.escape)) if form == "regex" else st.sampled_from(pool)
-    return {form: draw(st.one_of(phrase, st.lists(phrase, min_size=1, max_size=2)))}
+    phrase = expressions(stock) if form == "regex" else stock.phrase()
+    return {form: draw(st.one_of(phrase, phrase, st.lists(phrase, min_size=1, max_size=2)))}
 
 
 @st.composite
-def neighbours(draw: st.DrawFn, pool: Sequence[str]) -> dict[str, Any]:
-    out: dict[str, Any] = draw(st.one_of(forms(pool), st.just({})))
-    if draw(st.integers(0, 3)) == 0:
+def neighbours(draw: st.DrawFn, stock: Stock) -> dict[str, Any]:
+    choice = draw(st.sampled_from(["phrase", "phrase", "edge", "shape", "phrase edge", "phrase shape"]))
+    out: dict[str, Any] = draw(forms(stock)) if "phrase" in choice else {}
+    if "shape" in choice:
         out["shape"] = draw(shapes())
-    if draw(st.integers(0, 3)) == 0:
-        out["edge"] = True
-    return out
+    return {**out, "edge": True} if "edge" in choice else out
 
 
 @st.composite
-def rules(draw: st.DrawFn, pool: Sequence[str]) -> dict[str, Any]:
+def rules(draw: st.DrawFn, stock: Stock) -> dict[str, Any]:
     """One rule as it stands in YAML (with `from_` for `from`), of any form and with any conditions."""
-    phrase = st.sampled_from(pool)
-    special: dict[str, st.SearchStrategy[dict[str, Any]]] = {
-        "counter": st.fixed_dictionaries({"counter": st.fixed_dictionaries({"min": st.integers(1, 3)})}),
-        "cut": st.fixed_dictionaries(
-            {"cut": st.fixed_dictionaries({"from_": phrase, "max": st.integers(1, 6)}, optional={"to": phrase})}
-        ),
-        "run": st.fixed_dictionaries(
-            {"run": st.fixed_dictionaries({"after": phrase, "min": st.integers(1, 3), "max": st.integers(1, 5), "shape": shapes()})}
-        ),
-        "edits": st.fixed_dictionaries({"line": phrase, "edits": st.integers(1, 3)}),
-    }
-    form = draw(st.sampled_from(["phrase"] * 6 + sorted(special)))
-    out: dict[str, Any] = {"kind": "other", **draw(forms(pool) if form == "phrase" else special[form])}
-    if form in ("phrase", "cut", "run", "edits"):
-        out |= draw(conditions(pool))
-    if form == "phrase" and draw(st.integers(0, 3)) == 0:
-        out["fold"] = False
-    out |= draw(st.sampled_from([{}, {}, {}, {"protect": True}, {"remove": False}, {"kind": "title"}]))
-    return out
+    form = draw(st.sampled_from(["phrase"] * 6 + ["counter", "cut", "run", "edits"]))
+    few = st.integers(1, 3)
+    out: dict[str, Any] = {"kind": "other"}
+    if form == "phrase":
+        out |= draw(forms(stock)) | draw(st.sampled_from([{}, {}, {"fold": False}]))
+    elif form == "edits":
+        out |= {"line": " ".join(draw(st.lists(stock.word(), min_size=4, max_size=6))), "edits": draw(few)}
+    elif form == "counter":
+        return {**out, "counter": {"min": draw(few)}, "where": draw(st.sampled_from(["any", "head", "tail"]))}
+    elif form == "cut":
+        out["cut"] = {"from_": draw(stock.phrase()), "max": draw(st.integers(1, 6))}
+        if draw(st.booleans()):
+            out["cut"]["to"] = draw(stock.phrase())
+    else:
+        out["run"] = {"after": draw(stock.phrase()), "min": draw(few), "max": 4, "shape": draw(shapes())}
+    action = draw(st.sampled_from([{}, {}, {}, {"protect": True}, {"remove": False}, {"kind": "title"}]))
+    return out | action | draw(conditions(stock))
 
 
 @st.composite
-def conditions(draw: st.DrawFn, pool: Sequence[str]) -> dict[str, Any]:
-    """Zone, neighbours and shape: most rules have none."""
+def conditions(draw: st.DrawFn, stock: Stock) -> dict[str, Any]:
+    """Zone, neighbours or shape: most rules have none."""
+    choice = draw(st.sampled_from(["", "", "", "where", "where", "previous", "next", "shape", "next where"]))
     out: dict[str, Any] = {}
-    if draw(st.integers(0, 2)) == 0:
-        out["where"] = draw(st.sampled_from(["head", "body", "tail"]))
-    if draw(st.integers(0, 4)) == 0:
-        out[draw(st.sampled_from(["previous", "next"]))] = draw(neighbours(pool))
-    if draw(st.integers(0, 4)) == 0:
-        out["shape"] = draw(shapes())
+    for name in choice.split():
+        if name == "where":
+            out[name] = draw(st.sampled_from(["head", "body", "tail"]))
+        else:
+            out[name] = draw(shapes() if name == "shape" else neighbours(stock))
     return out
 
 
@@ -160,24 +164,13 @@ def compile_rules(plain: Sequence[dict[str, Any]]) -> list[CompiledRule]:
     return out
 
 
-@st.composite
-def fillings(draw: st.DrawFn, template: str) -> str:
-    """What a template's macros stand for."""
-    return re.sub(r"\{(\w+)\}", lambda hole: draw(st.sampled_from(FILLINGS[hole[1]])), template)
-
-
-def _tatweel(text: str) -> str:
-    return re.sub(r"(?<=[\u0620-\u064a])(?=[\u0620-\u064a])", "ـ", text, count=1)
-
-
 WEARS = {
-    "plain": str,
     "upper": str.upper,
     "lower": str.lower,
     "decomposed": lambda text: unicodedata.normalize("NFD", text),
     "compatible": lambda text: unicodedata.normalize("NFKC", text),
     "arabic digits": lambda text: text.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")),
-    "tatweel": _tatweel,
+    "tatweel": lambda text: re.sub(r"(?<=[\u0620-\u064a])(?=[\u0620-\u064a])", "ـ", text, count=1),
     "vowelled": lambda text: re.sub(r"(?<=[\u0620-\u064a])", "\u064e", text),
     "wide blanks": lambda text: text.replace(" ", "\u00a0"),
     "doubled blanks": lambda text: text.replace(" ", "  "),
@@ -185,38 +178,40 @@ WEARS = {
 
 
 @st.composite
-def worn(draw: st.DrawFn, text: str) -> str:
+def worn(draw: st.DrawFn, stock: Stock, text: str) -> str:
     """The text as another hand would print it, sometimes with one character too many or too few."""
-    text = WEARS[draw(st.sampled_from(["plain", *WEARS]))](text)
-    if text and draw(st.integers(0, 4)) == 0:
+    wear = draw(st.sampled_from(["", "", "edit", *WEARS]))
+    if wear in WEARS:
+        return WEARS[wear](text)
+    if wear == "edit" and text:
         place = draw(st.integers(0, len(text) - 1))
-        text = text[:place] + draw(st.sampled_from(["", *MARKS, *WORDS])) + text[place + draw(st.integers(0, 1)) :]
+        new = draw(st.sampled_from([*stock.marks, *stock.words]))
+        return text[:place] + new + text[place + draw(st.integers(0, 1)) :]
     return text
 
 
 @st.composite
-def segments(draw: st.DrawFn, pool: Sequence[str]) -> str:
-    """One segment: prose, a counter, a phrase with or without company, or chance words."""
+def segments(draw: st.DrawFn, stock: Stock) -> str:
+    """One segment: prose, a counter, or a phrase with or without company."""
     choice = draw(st.integers(0, 9))
     if choice == 0:
         return draw(st.sampled_from(PROSE))
     if choice == 1:
-        return draw(st.sampled_from(["• ", "", "("])) + draw(st.sampled_from(["1/3", "2/3", "٣/٣", "3/3", "1/2", "2/2", "2 / 3"]))
+        return draw(st.sampled_from(COUNTERS))
+    template = draw(stock.phrase())
+    core = draw(worn(stock, re.sub(r"\{(\w+)\}", lambda hole: draw(st.sampled_from(FILLINGS[hole[1]])), template)))
     if choice == 2:
-        return draw(glue()).join(draw(st.lists(words(), min_size=1, max_size=6)))
-    core = draw(fillings(draw(st.sampled_from(pool))))
-    if draw(st.booleans()):
-        core = draw(worn(core))
-    if draw(st.booleans()):
+        return draw(worn(stock, " ".join(draw(st.lists(stock.word(), min_size=4, max_size=6)))))
+    if choice < 6:
         return core
-    company = st.one_of(st.just(""), st.sampled_from(MARKS), st.sampled_from([*(f"{word} " for word in WORDS[::5]), "شارك"]))
+    company = st.sampled_from(["", *stock.marks, *stock.words, *(f"{word} " for word in stock.words)])
     return draw(company) + core + draw(company)[::-1]
 
 
 @st.composite
-def texts(draw: st.DrawFn, pool: Sequence[str], *, max_segments: int = 8) -> str:
+def texts(draw: st.DrawFn, stock: Stock, *, max_segments: int = 8) -> str:
     out = draw(st.sampled_from(["", "", "\n", "\ufeff", "  "]))
-    for segment in draw(st.lists(segments(pool), max_size=max_segments)):
+    for segment in draw(st.lists(segments(stock), min_size=2, max_size=max_segments)):
         out += segment + draw(st.sampled_from(SEPARATORS))
     return out
 
@@ -230,10 +225,6 @@ class Case:
 
 
 @st.composite
-def cases(draw: st.DrawFn, *, max_rules: int = 6) -> Case:
-    pool = draw(st.lists(phrases(), min_size=1, max_size=4))
-    plain = draw(st.lists(rules(pool), min_size=1, max_size=max_rules))
-    return Case(plain, draw(texts(pool)))
-
-
-KINDS = Kind
+def cases(draw: st.DrawFn, *, max_rules: int = 8) -> Case:
+    stock = draw(stocks())
+    return Case(draw(st.lists(rules(stock), min_size=3, max_size=max_rules)), draw(texts(stock)))

@@ -1,0 +1,99 @@
+"""Patterns with conditions: what rules and the signs of a publisher have in common.
+
+Conditions are tested before or after the pattern, cheapest first; none changes what the others mean.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from cleaner.pattern import SCENE_MACROS, Pattern, compile_phrase
+from cleaner.rule import FORMS, Evidence, Neighbour, Phrase, Rule, Shape, Zone, listed
+from cleaner.scene import Found, Scene
+from cleaner.search import Aim
+
+UNBOUNDED = 1 << 40
+
+
+def compile_phrases(phrase: Phrase, *, edits: int = 0, folded: bool = True) -> list[Pattern]:
+    """All patterns of a phrase, whichever of the five forms it uses."""
+    return [
+        compile_phrase(form, text, edits=edits, folded=folded)
+        for form in FORMS
+        for text in listed(getattr(phrase, form))
+    ]
+
+
+class Condition:
+    """What a neighbour must be."""
+
+    def __init__(self, neighbour: Neighbour, step: int) -> None:
+        self.step = step
+        self.edge = neighbour.edge
+        self._shape = neighbour.shape
+        self.patterns = compile_phrases(neighbour)
+
+    def holds(self, scene: Scene, index: int) -> bool:
+        """Whether the neighbour of segment `index` is as asked."""
+        place = index + self.step
+        if not 0 <= place < len(scene.document):
+            return self.edge
+        if self.edge or (self._shape and not scene.fits(self._shape, place)):
+            return False
+        return not self.patterns or any(scene.find(pattern, place) for pattern in self.patterns)
+
+
+class Test:
+    """Patterns with conditions: what rules and signs of a publisher have in common."""
+
+    def __init__(self, phrase: Rule | Evidence, patterns: list[Pattern]) -> None:
+        self.where: Zone = phrase.where
+        self.shape: Shape | None = phrase.shape
+        self.patterns = patterns
+        conditions = ((phrase.previous, -1), (phrase.next, 1))
+        self.conditions = [Condition(neighbour, step) for neighbour, step in conditions if neighbour]
+        everything = [*patterns, *(p for condition in self.conditions for p in condition.patterns)]
+        self.needs_scene = any(p.macros & SCENE_MACROS for p in everything)
+
+    @cached_property
+    def aim(self) -> Aim:
+        """Where this is worth trying: at its own literals, else beside a neighbour's, else by looks."""
+        triggers = [(trigger, 0) for pattern in self.patterns for trigger in pattern.triggers]
+        aimless = [pattern for pattern in self.patterns if not pattern.triggers]
+        if not aimless and self.patterns:
+            return Aim(triggers)
+        for condition in self.conditions:
+            if condition.patterns and not condition.edge and all(p.triggers for p in condition.patterns):
+                triggers += [(t, -condition.step) for p in condition.patterns for t in p.triggers]
+                return Aim(triggers)
+        return Aim(
+            triggers,
+            on_digits=any(p.digits for p in aimless),
+            reach=max((self._reach(p) for p in aimless if p.digits), default=0),
+            on_bare=any(p.bare for p in aimless),
+            on_echo=any(p.echo for p in aimless),
+            on_all=self.where if not self.patterns or any(not p.selective for p in aimless) else None,
+        )
+
+    def check(self) -> None:
+        """Compile all expressions now; PhraseError where that fails."""
+        for pattern in (*self.patterns, *(p for condition in self.conditions for p in condition.patterns)):
+            pattern.check()
+
+    def _reach(self, pattern: Pattern) -> int:
+        """The longest packed segment a pattern can match (folding makes 18 of one character at most)."""
+        if pattern.limit is not None:
+            return pattern.limit
+        return 18 * self.shape.max_chars if self.shape and self.shape.max_chars else UNBOUNDED
+
+    def find(self, scene: Scene, index: int) -> Found | None:
+        """Where the first pattern that holds on a segment holds, if the conditions do too."""
+        if self.where != "any" and index not in scene.zone(self.where):
+            return None
+        if self.shape and not scene.fits(self.shape, index):
+            return None
+        for pattern in self.patterns:
+            found = scene.find(pattern, index)
+            if found:
+                return found if all(c.holds(scene, index) for c in self.conditions) else None
+        return None

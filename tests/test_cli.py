@@ -1,0 +1,430 @@
+"""The command line: streams, formats, exit codes, and what becomes of inputs that are no articles."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import shlex
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from commands import BODY, FIRST, PNG, RAW, ROOT, TITLE, command, process, run, ship, write_rules
+
+import cleaner.cli
+import cleaner.inputs
+from cleaner import __version__
+from cleaner.cli import cli
+
+HEAVY = ("regex", "msgspec", "yaml", "rich", "lxml", "trafilatura", "importlib.metadata", "ahocorasick_rs")
+
+
+@pytest.fixture(autouse=True)
+def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return ship(tmp_path / "shipped", monkeypatch)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(RAW, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three articles at two depths, and files that are none."""
+    folder = tmp_path / "articles"
+    (folder / "more").mkdir(parents=True)
+    for name in ("b.txt", "a.TXT", "more/c.text"):
+        (folder / name).write_text(RAW, encoding="utf-8")
+    (folder / "readme.md").write_text("# not an article\n", encoding="utf-8")
+    return folder
+
+
+def records(output: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+# ---------------------------------------------------------------- start-up
+
+
+@pytest.mark.parametrize("args", [["--version"], ["--help"], ["clean", "--help"], ["rules", "lint", "-h"]])
+def test_version_and_help_import_nothing_heavy(args: list[str]) -> None:
+    code = (
+        "import sys; sys.argv[0] = 'cleaner'\n"
+        "from cleaner.cli import main\n"
+        "try: main()\n"
+        f"finally: print(sorted(set(sys.modules) & set({HEAVY})), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, *args], capture_output=True, check=True, cwd=ROOT)
+    assert done.stderr.strip() == b"[]"
+
+
+def test_version_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "cleaner", "--version"], capture_output=True, check=True, cwd=ROOT)
+    assert done.stdout == f"cleaner {__version__}\n".encode()
+
+
+# ---------------------------------------------------------------- formats
+
+
+def test_stdin_to_stdout_by_default() -> None:
+    result = run("clean", data=RAW)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, BODY, "")
+
+
+def test_dash_is_stdin(article: Path) -> None:
+    assert run("clean", "-", data=RAW).stdout == run("clean", article).stdout == BODY
+
+
+def test_record_of_a_file(article: Path) -> None:
+    result = run("clean", article, "-f", "json")
+    record = json.loads(result.stdout)
+    assert record["id"] == str(article)
+    assert record["publisher"] == "gazette"
+    assert (record["title"], record["date"], record["image_count"]) == (TITLE, "2017-11-14", 2)
+    assert record["text"] == BODY.rstrip("\n")
+    assert result.stdout.count("\n") > 10
+
+
+def test_record_of_stdin_has_no_id() -> None:
+    (record,) = records(run("clean", "-f", "jsonl", data=RAW).stdout)
+    assert record["id"] is None
+
+
+def test_markdown() -> None:
+    output = run("clean", "-f", "md", data=RAW).stdout
+    assert output.startswith("---\n")
+    assert f"\n{FIRST}\n\n" in output
+
+
+def test_output_file(article: Path, tmp_path: Path) -> None:
+    result = run("clean", article, "-o", tmp_path / "out.txt")
+    assert result.stdout == ""
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == BODY
+
+
+def test_utf8_whatever_the_locale(article: Path, rules: Path) -> None:
+    env = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    done = process(rules, "clean", article, env=env)
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, BODY, b"")
+    assert FIRST.encode() in process(rules, "explain", article, env=env).stdout
+    missing = process(rules, "clean", "مفقود.txt", env=env)
+    assert "مفقود.txt: no such file" in missing.stderr.decode()
+
+
+# ---------------------------------------------------------------- several inputs
+
+
+def test_folder_as_json_lines(folder: Path) -> None:
+    result = run("clean", folder, "-f", "jsonl")
+    assert result.exit_code == 0
+    names = [str(folder / name) for name in ("a.TXT", "b.txt", "more/c.text")]
+    assert [record["id"] for record in records(result.stdout)] == names
+
+
+@pytest.mark.parametrize("form", ["text", "json", "md"])
+def test_several_inputs_need_a_place_each(folder: Path, form: str) -> None:
+    result = run("clean", folder, "-f", form)
+    assert result.exit_code == 2
+    assert "-f jsonl" in result.stderr
+    assert "-o DIR" in result.stderr
+
+
+def test_folder_to_folder_keeps_names(folder: Path, tmp_path: Path) -> None:
+    result = run("clean", folder, "-o", tmp_path / "out", "-f", "md")
+    assert (result.exit_code, result.stdout) == (0, "")
+    made = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*"))
+    assert made == ["a.md", "b.md", "more/c.md"]
+
+
+def test_an_input_is_never_written_onto(article: Path, folder: Path) -> None:
+    link = article.with_name("link.txt")
+    link.symlink_to(article)
+    for args in ((article, "-o", article), (article, "-o", link), (folder, "-o", folder)):
+        result = run("clean", *args)
+        assert result.exit_code == 2
+        assert "would be overwritten" in result.stderr
+    assert article.read_text(encoding="utf-8") == RAW
+
+
+def test_bad_inputs_do_not_stop_the_others(folder: Path) -> None:
+    (folder / "image.txt").write_bytes(PNG)
+    (folder / "none.txt").write_bytes(b"")
+    result = run("clean", folder, "missing.txt", "-f", "jsonl")
+    assert result.exit_code == 1
+    by_status = [record["status"] for record in records(result.stdout)]
+    assert sorted(by_status) == ["empty", "error", "error", "ok", "ok", "ok"]
+    assert f"{folder / 'image.txt'}: looks binary (a PNG image?)" in result.stderr
+    assert f"{folder / 'none.txt'}: empty" in result.stderr
+    assert "missing.txt: no such file" in result.stderr
+    assert result.stderr.splitlines()[-1] == "3 of 6 inputs failed"
+
+
+def test_error_records_have_all_keys() -> None:
+    (record,) = records(run("clean", "missing.txt", "-f", "jsonl").stdout)
+    (fine,) = records(run("clean", "-f", "jsonl", data=RAW).stdout)
+    assert list(record) == list(fine)
+    assert record["text"] == ""
+    assert record["warnings"] == ["no such file or directory"]
+
+
+# ---------------------------------------------------------------- inputs that are no articles
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t \n", b"\xef\xbb\xbf"])
+def test_nothing_in_it(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_bytes(data)
+    result = run("clean", path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"{path}: empty: there is no text in it\n"
+    assert run("clean", data=data).stderr == "stdin: empty: there is no text in it\n"
+
+
+def test_binary_stdin() -> None:
+    result = run("clean", data=PNG)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "stdin: looks binary (a PNG image?)\n"
+
+
+def test_folder_without_texts(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    result = run("clean", tmp_path / "empty", "-f", "jsonl")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no .txt, .text, .html, .htm file in this folder" in result.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_unreadable_file(article: Path) -> None:
+    article.chmod(0)
+    result = run("clean", article)
+    assert result.exit_code == 1
+    assert "permission denied" in result.stderr
+
+
+def test_too_large(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cleaner.inputs, "MOST_BYTES", 2**20)
+    article.write_bytes(b"a" * (2**20 + 1))
+    for result in (run("clean", article), run("clean", data=article.read_bytes())):
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "larger than 1 MB" in result.stderr
+
+
+def test_what_was_rolled_back_is_told() -> None:
+    raw = "\n".join(["شارك"] * 30)
+    result = run("clean", "--publisher", "gazette", data=raw)
+    assert (result.exit_code, result.stdout) == (0, raw + "\n")
+    assert result.stderr.startswith("stdin: rolled back: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_warnings_go_to_stderr() -> None:
+    result = run("clean", data=RAW.encode("cp1256"))
+    assert (result.exit_code, result.stdout) == (0, BODY)
+    assert "stdin: decoded as cp1256 (guessed)" in result.stderr
+
+
+# ---------------------------------------------------------------- options
+
+
+def test_keep(article: Path) -> None:
+    output = run("clean", article, "--keep", "date,share", "--keep", "counter").stdout
+    assert all(line in output.splitlines() for line in ("نشر في: 2017-11-14", "شارك", "1/2"))
+    assert TITLE not in output
+
+
+def test_publisher_by_name_by_url_and_not_at_all(article: Path) -> None:
+    plain = RAW.removeprefix("جريدة الساحل\n")
+    assert "نشر في" in run("clean", data=plain).stdout
+    assert "نشر في" in run("clean", article, "--publisher", "none").stdout
+    assert run("clean", "--publisher", "gazette", data=plain).stdout == BODY
+    assert run("clean", "--url", "https://www.gazette.example/1", data=plain).stdout == BODY
+
+
+def test_html_and_text_that_looks_like_it() -> None:
+    page = f"<html><head><meta charset='utf-8'></head><body><p>شارك</p><p>{FIRST}</p></body></html>"
+    assert run("clean", "--no-fallback", data=page).stdout == FIRST + "\n"
+    assert run("clean", "--from", "text", data=page).stdout == page + "\n"
+
+
+def test_own_rules(tmp_path: Path, article: Path) -> None:
+    own = tmp_path / "own" / "publishers" / "gazette.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("id: gazette\nname: Gazette\ndomains: [gazette.example]\n", encoding="utf-8")
+    output = run("clean", article, "--rules", tmp_path / "own", "--publisher", "gazette").stdout
+    assert "نشر في: 2017-11-14" in output
+
+
+# ---------------------------------------------------------------- wrong calls
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["clean", "--publisher", "nobody"], "unknown publisher 'nobody'; see 'cleaner rules list'"),
+        (["clean", "--keep", "noise"], "unknown kind 'noise'; kinds are: ad, app-promo"),
+        (["clean", "-f", "xml"], "'xml' is not one of"),
+        (["clean", "--rules", "missing"], "'missing' does not exist"),
+        (["clean", "-", "-", "-f", "jsonl"], "stdin can be read only once"),
+        (["clean", "a.txt", "b.txt", "-f", "jsonl", "--url", "https://a.example"], "--publisher"),
+        (["clean", "a.txt", "b.txt", "-o", "pyproject.toml"], "is a file"),
+        (["explain", "tests"], "'tests' is a folder"),
+        (["explain", "-", "--publisher", "nobody"], "unknown publisher 'nobody'"),
+        (["rules", "show", "nobody"], "unknown publisher or pack 'nobody'"),
+        (["rules", "test", "nobody"], "unknown publisher or pack 'nobody'"),
+        (["clena"], "No such command 'clena'"),
+    ],
+)
+def test_wrong_usage(args: list[str], message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    result = run(*args, data=RAW)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in " ".join(result.stderr.split())
+
+
+def test_rule_errors_are_all_told_with_their_lines(tmp_path: Path) -> None:
+    bad = "id: bad\nname: Bad\nrules:\n  - id: one\n    kind: share\n    line: شارك\n  - id: two\n    kind: share\n    line: نشر\n"
+    own = tmp_path / "own" / "publishers" / "bad.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(bad, encoding="utf-8")
+    for args in (["clean"], ["explain"], ["rules", "list"], ["rules", "show", "ar"], ["rules", "test"]):
+        result = run(*args, "--rules", tmp_path / "own", data=RAW)
+        assert (result.exit_code, result.stdout) == (3, "")
+        assert f"{own}:4: [one] no example of what to remove\n  mend: examples:" in result.stderr
+        assert f"{own}:7: [two] no example of what to remove" in result.stderr
+
+
+def test_a_bug_is_told_without_a_stack_trace(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(**_: object) -> None:
+        raise RuntimeError("no such luck")
+
+    monkeypatch.setattr(cleaner.cli, "cli", broken)
+    monkeypatch.setattr(cleaner.cli, "_prepare_process", lambda: None)
+    with pytest.raises(SystemExit) as stopped:
+        cleaner.cli.main()
+    assert stopped.value.code == 1
+    assert capsys.readouterr().err == (
+        "cleaner: internal error: RuntimeError: no such luck (CLEANER_DEBUG=1 shows where)\n"
+    )
+
+
+# ---------------------------------------------------------------- processes
+
+
+def test_a_reader_that_goes_away(folder: Path, rules: Path) -> None:
+    for number in range(300):
+        (folder / f"n{number}.txt").write_text(RAW, encoding="utf-8")
+    with subprocess.Popen(
+        [*command(rules), "clean", str(folder), "-f", "jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    ) as running:
+        assert running.stdout
+        assert running.stderr
+        assert running.stdout.readline().startswith(b"{")
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait(60) == -signal.SIGPIPE
+
+
+def test_stopped_by_the_keyboard(tmp_path: Path, rules: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    with subprocess.Popen(
+        [*command(rules), "clean", str(pipe)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    ) as running:
+        with pipe.open("wb"):  # opens when the process does
+            running.send_signal(signal.SIGINT)
+            out, err = running.communicate(timeout=60)
+        assert (running.returncode, out, err) == (130, b"", b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk(article: Path, rules: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = process(rules, "clean", article, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 1
+    assert done.stderr.lower() == b"error: output: no space left on device\n"
+
+
+def terminal(rules: Path, *args: str | Path, stderr_only: bool = False, env: dict[str, str] | None = None) -> str:
+    """What a person sees who runs the command on a terminal."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [*command(rules), *map(str, args)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL if stderr_only else theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **(env or {})},
+        cwd=ROOT,
+    ):
+        os.close(theirs)
+        seen = b""
+        try:
+            while data := os.read(ours, 4096):
+                seen += data
+        except OSError:
+            pass  # how a terminal ends
+    os.close(ours)
+    return seen.decode()
+
+
+def test_progress_is_for_terminals(folder: Path, rules: Path) -> None:
+    for number in range(30):
+        (folder / f"n{number}.txt").write_text(RAW, encoding="utf-8")
+    (folder / "image.txt").write_bytes(PNG)
+    seen = terminal(rules, "clean", folder, "-f", "jsonl", stderr_only=True)
+    assert "cleaning" in seen
+    assert "looks binary" in seen
+    assert process(rules, "clean", folder, "-f", "jsonl").stderr.count(b"\n") == 2
+
+
+def test_colour_is_for_terminals(article: Path, rules: Path) -> None:
+    assert "\x1b[" in terminal(rules, "explain", article, env={"NO_COLOR": ""})
+    assert "\x1b[" not in terminal(rules, "explain", article, env={"NO_COLOR": "1"})
+    assert "\x1b[" not in terminal(rules, "explain", article, env={"TERM": "dumb"})
+    assert b"\x1b[" not in process(rules, "explain", article).stdout
+
+
+# ---------------------------------------------------------------- help
+
+
+def commands_below(group: click.Group, path: str) -> list[tuple[str, click.Command]]:
+    found: list[tuple[str, click.Command]] = [(path, group)]
+    for name, one in group.commands.items():
+        found += commands_below(one, f"{path} {name}") if isinstance(one, click.Group) else [(f"{path} {name}", one)]
+    return found
+
+
+COMMANDS = commands_below(cli, "cleaner")
+EXAMPLES = [line for _, one in COMMANDS for line in (one.epilog or "").splitlines()]
+
+
+@pytest.mark.parametrize(("path", "one"), COMMANDS, ids=[path for path, _ in COMMANDS])
+def test_every_command_has_help_with_examples(path: str, one: click.Command) -> None:
+    result = run(*path.split()[1:], "--help")
+    assert result.exit_code == 0
+    if not isinstance(one, click.Group) or one is cli:
+        assert one.epilog
+        assert "\nExamples:\n" in result.stdout
+    assert all(f"  {line}\n" in result.stdout for line in (one.epilog or "").splitlines())
+    assert all(option.help for option in one.params if isinstance(option, click.Option) and option.name != "form")
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_examples_of_the_help_run(example: str, folder: Path, article: Path, rules: Path) -> None:
+    place = article.parent
+    (place / "page.html").write_text(f"<html><body><p>{FIRST}</p></body></html>", encoding="utf-8")
+    write_rules(place / "my-rules")
+    (place / "my-fixtures").mkdir()
+    script = f'cleaner() {{ {shlex.join(command(rules))} "$@"; }}\n{example}'
+    done = subprocess.run(
+        ["sh", "-c", script], capture_output=True, check=False, cwd=place, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr.decode()
+    assert done.stdout or re.search(r" -o |>|lint|test", example)

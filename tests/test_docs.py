@@ -1,0 +1,85 @@
+"""What the documentation says is true: its rules load, their examples hold, its commands and lists are complete."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cleaner.compiled import CompiledRule
+from cleaner.dates import parse_date
+from cleaner.model import FIELDS
+from cleaner.pattern import MACROS
+from cleaner.rule import FORMS, KINDS, RuleFile
+from cleaner.ruleload import load_file
+from cleaner.ruletest import matches_of
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+YAML = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def yaml_blocks() -> list[tuple[str, str]]:
+    return [(page.name, block) for page in PAGES for block in YAML.findall(page.read_text(encoding="utf-8"))]
+
+
+def load(block: str, folder: Path) -> RuleFile:
+    """A block as a rule file; one that begins with its rules gets a head."""
+    head = "" if block.startswith("id:") else "id: example-news\nname: Example News\nlanguage: ar\n"
+    path = folder / "example-news.yaml"
+    path.write_text(head + block, encoding="utf-8")
+    file, _, errors = load_file(path)
+    assert not errors, "\n".join(map(str, errors))
+    assert file is not None
+    return file
+
+
+@pytest.mark.parametrize(("page", "block"), yaml_blocks())
+def test_rules_in_the_documentation_do_what_they_say(page: str, block: str, tmp_path: Path) -> None:
+    file = load(block, tmp_path)
+    assert file.rules
+    for rule in file.rules:
+        compiled = CompiledRule(rule, file.id, 1)
+        for text in rule.examples.remove:
+            assert matches_of(compiled, text, file.language), (page, rule.id, text)
+        for text in rule.examples.keep:
+            assert not matches_of(compiled, text, file.language), (page, rule.id, text)
+
+
+def test_rules_page_is_complete() -> None:
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    for word in (*KINDS, *FORMS, *FIELDS, "counter", "cut", "run"):
+        assert f"`{word}`" in page, word
+    for macro in MACROS:
+        assert f"`{{{macro}}}`" in page, macro
+
+
+def test_architecture_page_names_every_module() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    for module in (ROOT / "cleaner").glob("[!_]*.py"):
+        assert f"`{module.name}`" in page or (module.name.startswith("cli") and "`cli*.py`" in page), module.name
+
+
+def test_dependencies_page_names_every_dependency() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    names = re.search(r"^dependencies = \[(.*?)^\]", project, re.MULTILINE | re.DOTALL)
+    assert names
+    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    for name in re.findall(r'^  "([\w-]+)', names[1], re.MULTILINE):
+        assert f"| {name} |" in page, name
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), (page.name, target)
+
+
+def test_readme_shows_what_the_seed_gives() -> None:
+    """The front matter of the README's example, field by field."""
+    from cleaner import clean
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    metadata = clean((ROOT / "seeds" / "000_9dae1a76f652294f.txt").read_bytes()).metadata
+    assert f'date: "{metadata.date}"' in readme
+    assert f'sitename: "{metadata.sitename}"' in readme
+    assert parse_date(str(metadata.date))
