@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Any, Literal
 
 from cleaner.literals import Tree, parse_tree
@@ -24,10 +24,10 @@ _LOOP = 10
 _WIDE_LOOP = 50
 _MOST_WILDCARDS = 2
 _SECONDS = 0.05
-_PUMPED = (30, 300, 1000)
+_PUMPED = (30, 1000)
 """Rounds of a unit; a text has at most the last number of characters. A quadratic search of that takes
 a tenth of the time allowed, a cubic one twenty times as much: the verdict does not waver."""
-_MOST_UNITS = 12
+_LONGEST_UNIT, _MOST_TEXTS = 100, 8
 
 _NOT_PROPERTY = re.compile(r"\\P\{[^}]*\}")
 _REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
@@ -155,20 +155,28 @@ def _literals(tree: Tree) -> Chars:
 
 
 def _texts(tree: Tree) -> Iterator[str]:
-    """Give the literal texts of a tree, and of each repeat a text that goes once round."""
+    """Give the literal texts of a tree."""
     run = ""
     for op, arg in [*tree, (None, None)]:
-        name = str(op)
-        if name == "LITERAL":
+        if str(op) == "LITERAL":
             run += chr(arg)
             continue
         if run:
             yield run
         run = ""
+        for part in inner_trees(str(op), arg):
+            yield from _texts(part)
+
+
+def _rounds(tree: Tree, before: str = "") -> Iterator[tuple[str, str]]:
+    """Give what comes before each repeat and what one round of it takes."""
+    for op, arg in tree:
+        name = str(op)
         for part in inner_trees(name, arg):
             if name in _REPEATS:
-                yield sample(part)
-            yield from _texts(part)
+                yield before, sample(part)
+            yield from _rounds(part, before)
+        before += sample([(op, arg)])
 
 
 def inner_trees(name: str, arg: Any) -> list[Tree]:
@@ -207,29 +215,25 @@ def slow_text(pattern: Pattern) -> str | None:
 
     compiled = regex.compile(pattern.source, (regex.IGNORECASE if pattern.folded else 0) | regex.VERSION0)
     tree = parse_tree(_NOT_PROPERTY.sub(r"\\W", pattern.source)) or [("LITERAL", ord(c)) for c in pattern.source]
-    whole = sample(tree)[:100]
-    for unit in _units(tree, whole):
-        for text in _pumped(unit, whole):
-            shown = fold(text) if pattern.folded else text
-            if pattern.limit is not None and len(pack(shown)) > pattern.limit:
-                continue
-            # A second try: the first may have been interrupted.
-            if _is_slow(compiled, shown) and _is_slow(compiled, shown):
-                return unit
+    for text, unit in _pumped(tree):
+        shown = fold(text) if pattern.folded else text
+        if pattern.limit is not None and len(pack(shown)) > pattern.limit:
+            continue
+        # A second try: the first may have been interrupted.
+        if _is_slow(compiled, shown) and _is_slow(compiled, shown):
+            return unit
     return None
 
 
-def _units(tree: Tree, whole: str) -> list[str]:
-    """List texts worth repeating: the pattern's own pieces, and characters of every sort."""
-    pieces = dict.fromkeys([*_texts(tree), whole, "a", "1", "a ", "ا", "-"])
-    return [piece for piece in pieces if 0 < len(piece) <= 100][:_MOST_UNITS]
-
-
-def _pumped(unit: str, whole: str) -> Iterator[str]:
-    """Repeat a unit: alone, behind what the pattern matches, and before it."""
-    for rounds in _PUMPED:
-        pumped = (unit * rounds)[: _PUMPED[-1]]
-        yield from (pumped, f"{whole}{pumped}\x01", pumped + whole)
+def _pumped(tree: Tree) -> Iterator[tuple[str, str]]:
+    """Make texts that repeat a unit, behind what leads up to it: the pattern's own pieces, and any characters."""
+    whole = sample(tree)
+    units = (*islice(_texts(tree), _MOST_TEXTS), whole, "a", "1", "ا", "-")
+    pairs = [*_rounds(tree), *((front, unit) for unit in units for front in ("", whole))]
+    for front, unit in dict.fromkeys(pairs):
+        for rounds in _PUMPED if 0 < len(unit) <= _LONGEST_UNIT else ():
+            pumped = (unit * rounds)[: _PUMPED[-1]]
+            yield from ((f"{front[:_LONGEST_UNIT]}{pumped}{end}", unit) for end in ("", "☃", whole[:_LONGEST_UNIT]))
 
 
 def _is_slow(compiled: Any, text: str) -> bool:

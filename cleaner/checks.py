@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from cleaner.blowup import Danger, chars_of, examine, inner_trees, slow_text
-from cleaner.compiled import CompiledRule, compile_phrases
+from cleaner.compiled import CompiledRule
+from cleaner.condition import compile_phrases
 from cleaner.document import Document
 from cleaner.errors import CleanerError
 from cleaner.issues import Issue, shown_path
@@ -158,15 +159,23 @@ def _ordinary(target: Target) -> Iterator[Issue]:
     fillers = "\n".join(_FILLERS * 2)
     block = "\n".join(ordinary_sentences())
     scene = Scene(Document(f"{block}\n{fillers}\n{block}\n{fillers}\n{block}"), target.file.language)
-    compiled = [CompiledRule(rule, target.file.id, 0) for rule in target.file.rules]
-    matcher = Matcher(rule for rule in compiled if rule.rule.remove and not rule.rule.protect)
-    numbers = {rule.id: number for number, rule in enumerate(compiled)}
     taken: dict[int, str] = {}
-    for match in (*matcher.find(scene), *matcher.find_runs(scene, [])):
-        taken.setdefault(numbers[match.rule], scene.document.segment(match.segment))
+    for number, rule in enumerate(target.file.rules):
+        index = _first_taken(CompiledRule(rule, target.file.id, 0), scene)
+        if index is not None and rule.remove and not rule.protect:
+            taken[number] = scene.document.segment(index)
     for number, sentence in sorted(taken.items()):
         problem = f"would remove text from an article: \u2068{sentence}\u2069"
         yield target.issue("R201", number, problem, "narrow it: a whole line, a zone, a neighbour", "error")
+
+
+def _first_taken(rule: CompiledRule, scene: Scene) -> int | None:
+    """The first segment that a rule takes, or at which a cut or a run of it would begin."""
+    if rule.is_run:
+        return next((match.segment for match in rule.match_run(scene, set())), None)
+    if rule.rule.counter:
+        return next((match.segment for match in Matcher([rule]).find(scene)), None)
+    return next((index for index in range(len(scene.document)) if rule.find(scene, index)), None)
 
 
 class Key(NamedTuple):

@@ -33,7 +33,7 @@ class CompiledRule(Test):
         self.is_run = bool(rule.run and not rule.run.after and not rule.run.before)
         super().__init__(rule, _patterns(rule))
         self._to = compile_phrases(Phrase(line=rule.cut.to)) if rule.cut else []
-        if self.aim.on_all in ("any", "body") and not self.is_run:
+        if self.aim.on_all and self.aim.zone in ("any", "body") and not self.is_run:
             raise PhraseError(
                 "nothing in this rule says where to look: no word, no digit",
                 "add words, a neighbour with words, or 'where: head' or 'where: tail'",

@@ -10,7 +10,8 @@ from functools import cached_property
 from cleaner.pattern import SCENE_MACROS, Pattern, compile_phrase
 from cleaner.rule import FORMS, Evidence, Neighbour, Phrase, Rule, Shape, Zone, listed
 from cleaner.scene import Found, Scene
-from cleaner.search import Aim
+from cleaner.search import Aim, Edge
+from cleaner.text import pack
 
 UNBOUNDED = 1 << 40
 
@@ -50,6 +51,12 @@ class Test:
         self.where: Zone = phrase.where
         self.shape: Shape | None = phrase.shape
         self.patterns = patterns
+        # Plain lines are looked up by their packed form: a rule may list a hundred.
+        self._plain: dict[bytes, list[Pattern]] = {}
+        for pattern in patterns:
+            if pattern.plain:
+                self._plain.setdefault(pack(pattern.literal), []).append(pattern)
+        self._others = [pattern for pattern in patterns if not pattern.plain]
         conditions = ((phrase.previous, -1), (phrase.next, 1))
         self.conditions = [Condition(neighbour, step) for neighbour, step in conditions if neighbour]
         everything = [*patterns, *(p for condition in self.conditions for p in condition.patterns)]
@@ -72,8 +79,18 @@ class Test:
             reach=max((self._reach(p) for p in aimless if p.digits), default=0),
             on_bare=any(p.bare for p in aimless),
             on_echo=any(p.echo for p in aimless),
-            on_all=self.where if not self.patterns or any(not p.selective for p in aimless) else None,
+            on_part=any(p.echo == "part" for p in aimless),
+            symbols=[p.symbol.encode() for p in aimless if p.symbol],
+            on_all=not self.patterns or any(not p.selective for p in aimless),
+            zone=self._narrowest(),
         )
+
+    def _narrowest(self) -> Zone | Edge:
+        """Where this can hold at all: the zone, or the text's edge that a condition asks for."""
+        for condition in self.conditions:
+            if condition.edge:
+                return "first" if condition.step < 0 else "last"
+        return self.where
 
     def check(self) -> None:
         """Compile all expressions now; PhraseError where that fails."""
@@ -92,7 +109,7 @@ class Test:
             return None
         if self.shape and not scene.fits(self.shape, index):
             return None
-        for pattern in self.patterns:
+        for pattern in (*self._plain.get(scene.document.keys[index], ()), *self._others):
             found = scene.find(pattern, index)
             if found:
                 return found if all(c.holds(scene, index) for c in self.conditions) else None

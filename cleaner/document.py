@@ -84,6 +84,10 @@ class Document:
             return piece.strip()
         return " ".join(piece.split())
 
+    def may_hold(self, symbol: bytes) -> bool:
+        """Whether an ASCII character occurs in the folded text; True where only folding it all would tell."""
+        return not self._complete or symbol in self._bytes
+
     def numeric(self, reach: int) -> list[int]:
         """The segments with a digit whose keys are at most `reach` long."""
         if reach <= _SHORT:
@@ -128,8 +132,11 @@ class Document:
 
     def is_paragraph(self, index: int) -> bool:
         """Whether a segment is prose: long, and closed like a sentence."""
-        enough = _PARAGRAPH_UNSPACED if self._unspaced else _PARAGRAPH
-        return self.length(index) >= enough and self.ends_sentence(index)
+        return self.is_long(index) and self.ends_sentence(index)
+
+    def is_long(self, index: int) -> bool:
+        """Whether a segment is as long as a paragraph."""
+        return self.length(index) >= (_PARAGRAPH_UNSPACED if self._unspaced else _PARAGRAPH)
 
     @cached_property
     def head(self) -> int:

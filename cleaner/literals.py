@@ -46,6 +46,12 @@ def needs_digit(source: str) -> bool:
     return bool(tree) and any(_is_digit(op, arg) for op, arg in _mandatory(tree or []))
 
 
+def required_symbol(source: str) -> str:
+    """An ASCII character, neither letter nor digit, that every match of `source` holds; empty if none can be told."""
+    literals = (chr(arg) for op, arg in _mandatory(parse_tree(source) or []) if _name(op) == "LITERAL")
+    return next((char for char in literals if char.isascii() and char.isprintable() and not char.isalnum()), "").strip()
+
+
 def _name(operator: Any) -> str:
     return str(operator)
 

@@ -11,9 +11,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from cleaner.literals import needs_digit, required_literals
+from cleaner.literals import needs_digit, required_literals, required_symbol
 from cleaner.text import fold, pack
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ class Pattern:
     """One compiled phrase.
 
     `triggers`: one of these occurs in the packed document wherever the pattern matches; empty
-    means that no literal helps, then `digits`, `bare` or `echo` may: the segment holds a digit,
-    neither letter nor digit, or repeats the title or a caption. `limit`: the longest packed
+    means that no literal helps, then others may: with `digits` the segment holds a digit, with
+    `bare` neither letter nor digit, with `symbol` that character when folded; with `echo` it is
+    the title or a caption, or begins of them ("whole"), or holds such ("part"). `limit`: the longest packed
     segment that can match, or None.
     """
 
@@ -69,7 +70,8 @@ class Pattern:
     triggers: tuple[bytes, ...]
     digits: bool = False
     bare: bool = False
-    echo: bool = False
+    symbol: str = ""
+    echo: Literal["", "whole", "part"] = ""
     limit: int | None = None
     literal: str = ""
     """The folded text, where the pattern is nothing but text: compared before it is searched."""
@@ -81,6 +83,11 @@ class Pattern:
 
         flags = regex.IGNORECASE if self.folded else 0
         return regex.compile(self.source, flags | regex.VERSION0)
+
+    @property
+    def plain(self) -> bool:
+        """Whether this is a whole line of folded text, so that only an equal packed segment can match."""
+        return self.folded and bool(self.literal)
 
     def check(self) -> None:
         """Compile the expression now; PhraseError where that fails."""
@@ -101,7 +108,7 @@ class Pattern:
     @property
     def selective(self) -> bool:
         """Whether anything says where this can match, short of trying every segment."""
-        return bool(self.triggers) or self.digits or self.bare or self.echo
+        return bool(self.triggers or self.digits or self.bare or self.symbol or self.echo)
 
 
 def compile_phrase(form: str, phrase: str, *, edits: int = 0, folded: bool = True) -> Pattern:
@@ -132,11 +139,17 @@ def compile_phrase(form: str, phrase: str, *, edits: int = 0, folded: bool = Tru
         triggers=pinned,
         digits=not pinned and bool({"date", "time", "count"} & set(macros)),
         bare=bare,
-        echo=whole and len(macros) == 1 and macros[0] in SCENE_MACROS and not pinned,
+        echo=_echo(whole, pieces) if folded and not pinned else "",
         limit=limit if bare or (whole and folded) else None,
         literal=pieces[0] if whole and not macros else "",
         folded=folded,
     )
+
+
+def _echo(whole: bool, pieces: list[str]) -> Literal["", "whole", "part"]:
+    if not SCENE_MACROS.intersection(pieces[1::2]):
+        return ""
+    return "whole" if whole and len(pieces) == 3 and not "".join(pieces[::2]).strip() else "part"
 
 
 def _check_macros(form: str, pieces: list[str], macros: list[str]) -> None:
@@ -241,5 +254,6 @@ def _compile_regex(phrase: str, folded: bool) -> Pattern:
         macros=frozenset(_GROUP.findall(source)) & MACROS,
         triggers=triggers if all(triggers) else (),
         digits=not triggers and needs_digit(source),
+        symbol="" if triggers or not folded else required_symbol(source),
         folded=folded,
     )

@@ -161,7 +161,7 @@ class Cleaner:
         disabled = self.rulebase.disabled(publisher) if publisher else frozenset()
         matches = [m for matcher in matchers for m in matcher.find(scene) if m.rule not in disabled]
         matches += self._set_title(scene, matches, page)
-        scene.captions = tuple({fold(m.values["captions"]) for m in matches if "captions" in m.values})
+        scene.set_captions(m.values["captions"] for m in matches if "captions" in m.values)
         matches += [m for matcher in matchers for m in matcher.find_echoes(scene) if m.rule not in disabled]
         matches += [m for matcher in matchers for m in matcher.find_runs(scene, matches) if m.rule not in disabled]
         return matches

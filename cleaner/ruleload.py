@@ -168,7 +168,7 @@ def compile_evidence(evidence: Evidence) -> Test:
     if not patterns:
         raise PhraseError("a sign without words", "write line, starts, ends, contains or regex")
     test = Test(evidence, patterns)
-    if test.aim.on_all or test.aim.on_bare or test.needs_scene:
+    if test.aim.on_all or test.aim.on_bare or test.aim.symbols or test.needs_scene:
         raise PhraseError("nothing in this sign says where to look", "add words, or a neighbour with words")
     return test
 

@@ -81,7 +81,7 @@ def matches_of(rule: CompiledRule, text: str, language: str | None) -> list[Matc
     scene = Scene(Document(text), language or detect_language(text))
     if title := fold(rule.rule.examples.title):
         scene.set_title(title)
-        scene.captions = (scene.title,)
+        scene.set_captions([scene.title])
     if rule.is_run:
         return rule.match_run(scene, set())
     return [match for index in range(len(scene.document)) for match in rule.match(scene, index)]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cleaner.dates import parse_date
 from cleaner.document import Document
 from cleaner.pattern import Pattern
 from cleaner.rule import Shape, Zone
-from cleaner.text import is_ignored, pack
+from cleaner.text import fold, is_ignored, pack
 
 _WORDS = re.compile(r"\w+")
 _EDGE = " .…\"'|-:!?»«"
@@ -29,7 +29,8 @@ class Scene:
     language: str | None = None
     title: str = field(default="", init=False)
     title_segment: int = field(default=-1, init=False)
-    captions: tuple[str, ...] = ()
+    _title_key: bytes = field(default=b"", init=False)
+    captions: frozenset[str] = field(default=frozenset(), init=False)
     slow: set[str] = field(default_factory=set)
 
     def zone(self, zone: Zone) -> range:
@@ -46,6 +47,8 @@ class Scene:
         document = self.document
         key = document.keys[index]
         if pattern.limit is not None and len(key) > pattern.limit:
+            return None
+        if pattern.triggers and not any(trigger in b"\n%b\n" % key for trigger in pattern.triggers):
             return None
         text = document.folded(index) if pattern.folded else document.segment(index)
         if pattern.literal and text == pattern.literal:
@@ -95,7 +98,12 @@ class Scene:
 
     def set_title(self, title: str, segment: int = -1) -> None:
         """Tell the title (folded text) and the segment it stands in."""
-        self.title, self.title_segment = title.strip(_EDGE) if pack(title) else "", segment
+        self._title_key = self.document.keys[segment] if segment >= 0 else pack(title)
+        self.title, self.title_segment = title.strip(_EDGE) if self._title_key else "", segment
+
+    def set_captions(self, captions: Iterable[str]) -> None:
+        """Tell the captions that rules found."""
+        self.captions = frozenset(fold(caption).strip(_EDGE) for caption in captions)
 
     def is_title(self, folded: str) -> bool:
         """Whether a folded text is the title, or its first words: image names are often cut at a quote mark."""
@@ -107,13 +115,17 @@ class Scene:
         enough = len(words) >= _SHORTEST_STUB and " " in words
         return enough and title.startswith(words) and not title[len(words) : len(words) + 1].isalnum()
 
-    def echoes(self) -> Iterator[int]:
-        """Segments that may repeat the title or its first words, or a caption."""
-        title = pack(self.title)
-        captions = {pack(caption) for caption in self.captions}
-        for index, key in enumerate(self.document.keys):
-            if (key and title.startswith(key)) or key in captions:
-                yield index
+    def echoes(self, *, parts: bool = False) -> Iterator[int]:
+        """Segments that may be the title, its first words, or a caption; with `parts`, that may hold them."""
+        keys = [self._title_key, *map(pack, self.captions)]
+        if parts:
+            # The shortest stub is the first word and something of the second: see `is_title`.
+            texts = [text for text in (self.title, *self.captions) if text]
+            keys = [pack(text.partition(" ")[0]) or pack(text)[:1] for text in texts]
+            found = (i for i, key in enumerate(self.document.keys) if any(start in key for start in keys))
+        else:
+            found = (i for i, key in enumerate(self.document.keys) if key and any(k.startswith(key) for k in keys))
+        yield from found
 
     def fits(self, shape: Shape, index: int) -> bool:
         """Whether a segment has a shape."""

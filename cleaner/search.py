@@ -7,7 +7,7 @@ little: `tests/test_match.py` compares it with trying every rule on every segmen
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
@@ -21,6 +21,7 @@ _PADS = [bytes([n, 1, 1]) for n in range(2, 8)]
 # A DFA scans faster than an NFA, takes five times as long to build, and grows with the literals.
 _DFA_LITERALS = 2000
 
+Edge = Literal["first", "last"]
 Targets = Sequence[tuple[int, int]]
 """(rule number, shift) pairs: where the text occurs in segment i, the rule is worth trying on i + shift."""
 
@@ -30,8 +31,8 @@ class Aim(NamedTuple):
 
     `triggers` are pairs of bytes and a shift (see `Targets`); bytes between newlines are a whole
     segment. `on_digits` adds the segments with a digit (packed length up to `reach`), `on_bare`
-    those without letter and digit, `on_echo` those that may repeat the title or a caption,
-    `on_all` all of a zone.
+    those without letter and digit, `on_echo` those that may repeat the title or a caption (with
+    `on_part`, or hold it), and those of `zone` that hold one of `symbols`, with `on_all` all of it.
     """
 
     triggers: Sequence[tuple[bytes, int]] = ()
@@ -39,7 +40,10 @@ class Aim(NamedTuple):
     reach: int = 0
     on_bare: bool = False
     on_echo: bool = False
-    on_all: Zone | None = None
+    on_part: bool = False
+    symbols: Sequence[bytes] = ()
+    on_all: bool = False
+    zone: Zone | Edge = "any"
 
 
 class Plan(NamedTuple):
@@ -53,7 +57,9 @@ class Plan(NamedTuple):
     reach: int
     bare: Sequence[int] = ()
     echo: Sequence[int] = ()
-    zones: Sequence[tuple[int, Zone]] = ()
+    echo_parts: Sequence[int] = ()
+    zones: Sequence[tuple[int, Zone | Edge, Sequence[bytes]]] = ()
+    """Rule, where to try it, and the symbols of which the text must hold one (none: no matter)."""
 
 
 def make_plan(aims: Iterable[Aim]) -> Plan:
@@ -73,7 +79,12 @@ def make_plan(aims: Iterable[Aim]) -> Plan:
         reach=max((aim.reach for _, aim in numbered if aim.on_digits), default=0),
         bare=[number for number, aim in numbered if aim.on_bare],
         echo=[number for number, aim in numbered if aim.on_echo],
-        zones=[(number, aim.on_all) for number, aim in numbered if aim.on_all],
+        echo_parts=[number for number, aim in numbered if aim.on_part],
+        zones=[
+            (number, aim.zone, () if aim.on_all else aim.symbols)
+            for number, aim in numbered
+            if aim.on_all or aim.symbols
+        ],
     )
 
 
@@ -95,8 +106,11 @@ class Search:
             found.update((index, number) for index in document.numeric(plan.reach) for number in plan.numeric)
         if plan.echo:
             found.update((index, number) for index in scene.echoes() for number in plan.echo)
-        for number, zone in plan.zones:
-            found.update((index, number) for index in scene.zone(zone))
+        if plan.echo_parts:
+            found.update((index, number) for index in scene.echoes(parts=True) for number in plan.echo_parts)
+        for number, zone, symbols in plan.zones:
+            if not symbols or any(map(document.may_hold, symbols)):
+                found.update((index, number) for index in _places(scene, zone))
         return sorted(found)
 
     def _literals(self, document: Document) -> set[tuple[int, int]]:
@@ -108,6 +122,13 @@ class Search:
                     # A literal pinned to a line's begin starts at the newline before the line.
                     hits.append((document.segment_at(min(start + 1, end - 1)), self._targets[literal]))
         return {(index + shift, n) for index, targets in hits for n, shift in targets if 0 <= index + shift <= last}
+
+
+def _places(scene: Scene, zone: Zone | Edge) -> range:
+    size = len(scene.document)
+    if zone == "first":
+        return range(min(size, 1))
+    return range(max(size - 1, 0), size) if zone == "last" else scene.zone(zone)
 
 
 def _automaton(literals: list[bytes]) -> BytesAhoCorasick:

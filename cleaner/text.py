@@ -153,7 +153,11 @@ _ARABIC = (
     + "".join(map(chr, range(0x6F0, 0x6FA)))
     + "éèêëàâäáçïîôöóüûñíúÉ°"
 )
-_LATIN = "".join(chr(c) for c in (*range(0xA1, 0x100), *range(0x100, 0x17F)))
+_LATIN = "".join(map(chr, range(0xA1, 0x100))) + "œŒŸğĞıİşŞ€™"
+_LATIN_EAST = (
+    "áâäãçéëíîóôöúüýßÁÂÄÇÉÍÎÓÖÚÜÝ„§°" + "ąćęłńśźżĄĆĘŁŃŚŹŻ" + "čďěňřšťůžČĎĚŇŘŠŤŮŽľĺŕĽ"
+    + "ășțşţĂȘȚŞŢ" + "őűŐŰ" + "đĐ" + "āēģīķļņūĀĒĢĪĶĻŅŪėįųĖĮŲõÕ"
+)  # fmt: skip
 _CYRILLIC = "".join(map(chr, (*range(0x400, 0x460), 0x490, 0x491))) + "№"
 _GREEK = "".join(map(chr, (*range(0x384, 0x3CF),)))
 
@@ -172,7 +176,7 @@ class _Script:
         return codecs.charmap_encode(text, "strict", self._encoding)[0].translate(self._bytes)
 
 
-_SCRIPTS = tuple(map(_Script, (_ARABIC, _LATIN, _CYRILLIC, _GREEK)))
+_SCRIPTS = tuple(map(_Script, (_ARABIC, _LATIN, _LATIN_EAST, _CYRILLIC, _GREEK)))
 
 
 def fold_to_bytes(text: str) -> tuple[bytes, bool]:

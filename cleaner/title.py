@@ -35,4 +35,4 @@ def _is_headline(document: Document, index: int) -> bool:
 
 
 def _has_prose_below(document: Document, index: int) -> bool:
-    return any(document.is_paragraph(below) for below in range(index + 1, len(document)))
+    return any(document.is_long(below) for below in range(index + 1, len(document)))

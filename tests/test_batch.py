@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -152,9 +151,9 @@ def said() -> list[str]:
 
 
 @pytest.fixture
-def outlets(said: list[str]) -> Iterator[tuple[Outlets, io.BytesIO]]:
+def outlets(said: list[str]) -> tuple[Outlets, io.BytesIO]:
     out = io.BytesIO()
-    yield Outlets(lambda data: out.write(data) and None, said.append), out
+    return Outlets(lambda data: out.write(data) and None, said.append), out
 
 
 def test_failures_are_counted_and_told(

@@ -290,7 +290,8 @@ def test_wrong_usage(args: list[str], message: str, monkeypatch: pytest.MonkeyPa
 
 
 def test_rule_errors_are_all_told_with_their_lines(tmp_path: Path) -> None:
-    bad = "id: bad\nname: Bad\nrules:\n  - id: one\n    kind: share\n    line: شارك\n  - id: two\n    kind: share\n    line: نشر\n"
+    rule = "  - id: {}\n    kind: share\n    line: شارك\n"
+    bad = f"id: bad\nname: Bad\nrules:\n{rule.format('one')}{rule.format('two')}"
     own = tmp_path / "own" / "publishers" / "bad.yaml"
     own.parent.mkdir(parents=True)
     own.write_text(bad, encoding="utf-8")
@@ -301,7 +302,9 @@ def test_rule_errors_are_all_told_with_their_lines(tmp_path: Path) -> None:
         assert f"{own}:7: [two] no example of what to remove" in result.stderr
 
 
-def test_a_bug_is_told_without_a_stack_trace(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_bug_is_told_without_a_stack_trace(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def broken(**_: object) -> None:
         raise RuntimeError("no such luck")
 

@@ -42,7 +42,8 @@ def brute_force(rules: list[CompiledRule], scene: Scene) -> list[Match]:
 
 def scene_of(text: str) -> Scene:
     """A scene as the pipeline has it once title and captions are known."""
-    scene = Scene(Document(text), language="ar", captions=(fold(CAPTION),))
+    scene = Scene(Document(text), language="ar")
+    scene.set_captions([CAPTION])
     lines = [scene.document.folded(index) for index in range(len(scene.document))]
     title = fold(TITLE)
     scene.set_title(title, lines.index(title) if title in lines else -1)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from commands import ARABIC, BODY, GAZETTE, RAW, TITLE, run, ship
+from commands import ARABIC, BODY, RAW, TITLE, run, ship
 
 from cleaner import Cleaner
 from cleaner.ruletest import test as try_all
@@ -166,7 +166,3 @@ def test_other_formats(tmp_path: Path) -> None:
         f"::error file={own}/publishers/own.yaml,line=5,title=T001 own.a::does not match its example"
         "%0Amend: change the rule, or the example if it is not the rule's business%0Aremove: \"أ%25ب\"\n"
     )
-
-
-def test_gazette_is_what_these_tests_are_about() -> None:
-    assert GAZETTE.count("- id:") == 5
