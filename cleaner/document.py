@@ -17,6 +17,7 @@ from cleaner.text import fold, fold_to_bytes, fold_with_offsets, pack, shrink
 # From the first visible character of a line to its last; both are found by scanning, not by backtracking.
 _SEGMENT = re.compile(rb"[^\n \0](?:[^\n]*[^\n ])?")
 _DIGIT = re.compile(rb"[0-9]")
+_UNEVEN = re.compile(rb"[\0\1]")
 _SHORT = 200
 _GAP = re.compile(rb" [ \0]* ")  # \0 is a character that folding ignores, such as a direction mark
 _SENTENCE_END = ".!?。！？।؟۔…"
@@ -41,17 +42,16 @@ class Document:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        folded, complete = fold_to_bytes(text)
+        folded, self._script = fold_to_bytes(text)
         if b"   " in folded or b" \0" in folded:
             folded = _GAP.sub(_part_if_wide, folded)
         spans = [match.span() for match in _SEGMENT.finditer(folded)]
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
-        self.keys = _keys(folded, spans) if complete else [pack(text[a:b]) for a, b in spans]
+        self.keys = _keys(folded, spans) if self._script else [pack(text[a:b]) for a, b in spans]
         self.packed = b"\n" + b"\n".join(self.keys) + b"\n"
         self._bytes = folded
-        self._complete = complete
-        self._unspaced = not complete and b" " not in folded.strip()[:400]
+        self._unspaced = not self._script and b" " not in folded.strip()[:400]
         self._folded: dict[int, str] = {}
 
     def __len__(self) -> int:
@@ -63,15 +63,25 @@ class Document:
 
     def folded(self, index: int) -> str:
         """The folded text of a segment (`cleaner.text.fold`)."""
-        if index not in self._folded:
-            self._folded[index] = fold(self.segment(index))
-        return self._folded[index]
+        text = self._folded.get(index)
+        if text is None:
+            text = self._folded[index] = self._fold(self.starts[index], self.ends[index])
+        return text
+
+    def _fold(self, start: int, end: int) -> str:
+        if self._script:
+            try:
+                return self._script.read(self._bytes[start:end])
+            except UnicodeDecodeError:
+                pass  # holds a character that folds to several
+        return fold(self.text[start:end])
 
     def offsets(self, index: int) -> Sequence[int]:
         """For each character of `folded(index)`, the index in the segment of the character it came from."""
         start, end = self.starts[index], self.ends[index]
-        # No character of a complete byte form is several when folded, so if none is none, all are one.
-        if self._complete and b"\0" not in self._bytes[start:end] and len(self.folded(index)) == end - start:
+        # If no character folds to none (\0) or to several (\1), all fold to one.
+        bytes_ = self._bytes[start:end]
+        if self._script and not _UNEVEN.search(bytes_) and len(self.folded(index)) == end - start:
             return range(end - start)
         return fold_with_offsets(self.segment(index))[1]
 
@@ -86,7 +96,7 @@ class Document:
 
     def may_hold(self, symbol: bytes) -> bool:
         """Whether an ASCII character occurs in the folded text; True where only folding it all would tell."""
-        return not self._complete or symbol in self._bytes
+        return not self._script or symbol in self._bytes or b"\1" in self._bytes
 
     def numeric(self, reach: int) -> list[int]:
         """The segments with a digit whose keys are at most `reach` long."""

@@ -69,14 +69,20 @@ def _fold_char(char: str) -> str:
 
 
 def _byte(folded: str) -> int:
-    """The byte of one folded character: itself in ASCII, a hash into the upper half for other letters and digits."""
+    """The byte of one folded character: itself in ASCII, a hash into the upper half for other letters and digits.
+
+    The factor keeps the letters of each script below apart, so that their bytes can be read back.
+    """
     if folded.isascii():
         return ord(folded)
-    return 0x80 | (ord(folded) & 0x7F) if unicodedata.category(folded)[0] in "LN" else ord(".")
+    code = ord(folded)
+    return 0x80 | ((code + (code >> 7) * 17) & 0x7F) if unicodedata.category(folded)[0] in "LN" else _SIGN
 
 
 _IGNORED = 0
-_DELETED = bytes(sorted({_IGNORED, *b" ", *map(_byte, _PUNCTUATION)}))
+_SEVERAL = 1  # folds to several characters, none of them a letter or digit: `…`
+_SIGN = 2  # neither letter nor digit, and not in ASCII
+_DELETED = bytes([_IGNORED, _SEVERAL, _SIGN, *b" ", *_PUNCTUATION.encode()])
 
 
 def _byte_of(char: str) -> int:
@@ -84,6 +90,8 @@ def _byte_of(char: str) -> int:
     if char in SEPARATORS:
         return 0x0A
     folded = _fold_char(char)
+    if len(folded) > 1 and not _pack_char(char):
+        return _SEVERAL
     return _byte(folded[0]) if folded else _IGNORED
 
 
@@ -146,7 +154,7 @@ def pack(text: str) -> bytes:
 
 # ---------------------------------------------------------------- the fast maps
 _ASCII = "\0\n\t\r" + "".join(map(chr, range(0x20, 0x7F)))
-_SHARED = "\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff–—‘’“”«»•·"
+_SHARED = "\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff–—‘’“”«»•·…"
 _ARABIC = (
     "".join(map(chr, (*range(0x621, 0x63B), *range(0x640, 0x653), 0x670, 0x671, *range(0x660, 0x66A))))
     + "،؛؟٪پچژگکیۀہھےۓںٹڈڑەۃ"
@@ -162,35 +170,46 @@ _CYRILLIC = "".join(map(chr, (*range(0x400, 0x460), 0x490, 0x491))) + "№"
 _GREEK = "".join(map(chr, (*range(0x384, 0x3CF),)))
 
 
-class _Script:
+class Script:
     """One 256-slot map: encodes the texts of a script to folded bytes, refuses all others."""
 
     def __init__(self, letters: str) -> None:
-        single = [c for c in dict.fromkeys(_ASCII + _SHARED + letters) if len(_fold_char(c)) <= 1]
-        slots = "".join(single)[:256].ljust(256, "\ufffe")
+        chars = dict.fromkeys(_ASCII + _SHARED + letters)
+        slots = "".join(c for c in chars if len(_fold_char(c)) <= 1 or not _pack_char(c))[:256].ljust(256, "\ufffe")
         self._encoding = codecs.charmap_build(slots)
-        self._bytes = bytes(_byte_of(c) for c in slots)
+        self._bytes = bytes(map(_byte_of, slots))
+        folded: dict[int, set[str]] = {}
+        for char in slots:
+            folded.setdefault(_byte_of(char), set()).add(_fold_char(char))
+        # A byte that stands for different characters, or for several, cannot be read back.
+        readable = {byte: min(found) for byte, found in folded.items() if len(found) == 1 and byte > _SIGN}
+        self._decoding = "".join(readable.get(byte) or "\ufffe" for byte in range(256))
 
     def encode(self, text: str) -> bytes:
         """One folded byte a character; raises UnicodeEncodeError at the first foreign one."""
         return codecs.charmap_encode(text, "strict", self._encoding)[0].translate(self._bytes)
 
+    def read(self, folded: bytes) -> str:
+        """`fold` of the text that `encode` made these bytes of; UnicodeDecodeError where they do not tell."""
+        text, _ = codecs.charmap_decode(folded.translate(None, b"\0"), "strict", self._decoding)
+        return " ".join(text.split())
 
-_SCRIPTS = tuple(map(_Script, (_ARABIC, _LATIN, _LATIN_EAST, _CYRILLIC, _GREEK)))
+
+_SCRIPTS = tuple(map(Script, (_ARABIC, _LATIN, _LATIN_EAST, _CYRILLIC, _GREEK)))
 
 
-def fold_to_bytes(text: str) -> tuple[bytes, bool]:
-    """One byte per code point of `text`, separators as newlines; and whether that tells all.
+def fold_to_bytes(text: str) -> tuple[bytes, Script | None]:
+    """One byte per code point of `text`, separators as newlines; and the script that encoded it.
 
-    It does not where a character folds to several (ligatures, `…`, `½`): then `pack` the pieces
-    of the text itself; else `shrink` the pieces of these bytes, which is faster and the same.
+    Without one, characters may fold to several (ligatures, `½`): then `pack` the pieces of the text
+    itself; else `shrink` the pieces of these bytes, which is faster and the same.
     """
     for script in _SCRIPTS:
         try:
-            return script.encode(text), True
+            return script.encode(text), script
         except UnicodeEncodeError:
             continue
-    return text.translate(_BYTES).encode("latin-1"), False
+    return text.translate(_BYTES).encode("latin-1"), None
 
 
 def shrink(folded: bytes) -> bytes:

@@ -135,7 +135,8 @@ def rules(draw: st.DrawFn, stock: Stock) -> dict[str, Any]:
         if draw(st.booleans()):
             out["cut"]["to"] = draw(stock.phrase())
     else:
-        out["run"] = {"after": draw(stock.phrase()), "min": draw(few), "max": 4, "shape": draw(shapes())}
+        side = draw(st.sampled_from(["after", "before"]))
+        out["run"] = {side: draw(stock.phrase()), "min": draw(few), "max": 4, "shape": draw(shapes())}
     action = draw(st.sampled_from([{}, {}, {}, {"protect": True}, {"remove": False}, {"kind": "title"}]))
     return out | action | draw(conditions(stock))
 

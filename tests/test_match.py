@@ -18,16 +18,17 @@ from cleaner.text import fold
 
 
 def without_shortcuts(rule: CompiledRule) -> CompiledRule:
-    """The rule with every pattern tried as an expression, on segments of any length.
+    """The rule with every pattern tried as an expression, in its order, on every segment it is given.
 
     Only a phrase without letter and digit keeps its limit: it holds on segments without them.
     """
 
     def slow(patterns: list[Pattern]) -> list[Pattern]:
-        return [replace(p, limit=p.limit if p.bare else None, literal="") for p in patterns]
+        return [replace(p, triggers=(), limit=p.limit if p.bare else None, literal="") for p in patterns]
 
     out = copy.copy(rule)
-    out.patterns, out._to = slow(rule.patterns), slow(rule._to)
+    out._plain, out._to = {}, slow(rule._to)
+    out._others = slow(sorted(rule.patterns, key=lambda pattern: not pattern.plain))
     out.conditions = [copy.copy(condition) for condition in rule.conditions]
     for condition in out.conditions:
         condition.patterns = slow(condition.patterns)

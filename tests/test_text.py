@@ -14,7 +14,7 @@ from cleaner.text import (
     _LATIN_EAST,
     _SCRIPTS,
     SEPARATORS,
-    _Script,
+    Script,
     fold,
     fold_to_bytes,
     fold_with_offsets,
@@ -127,7 +127,7 @@ def test_packing_goes_piece_by_piece(left: str, right: str) -> None:
 
 
 @pytest.mark.parametrize("script", _SCRIPTS, ids=SCRIPT_NAMES)
-def test_scripts_agree_with_the_general_path(script: _Script) -> None:
+def test_scripts_agree_with_the_general_path(script: Script) -> None:
     for char in EVERY_CHARACTER:
         try:
             byte = script.encode(char)
@@ -140,7 +140,7 @@ def test_scripts_agree_with_the_general_path(script: _Script) -> None:
 
 
 @pytest.mark.parametrize(("script", "letters"), list(zip(_SCRIPTS, LETTERS, strict=True)), ids=SCRIPT_NAMES)
-def test_scripts_have_room_for_their_letters(script: _Script, letters: str) -> None:
+def test_scripts_have_room_for_their_letters(script: Script, letters: str) -> None:
     script.encode("".join(char for char in letters if len(fold(char)) == 1))
 
 
