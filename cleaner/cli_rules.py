@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -108,7 +108,7 @@ def lint_rules(paths: Sequence[str], form: str) -> None:
     from cleaner.rulebase import SHIPPED
 
     report = lint([Path(path) for path in paths] or [SHIPPED])
-    _print(report.issues, form, f"{report.files} files, {report.rules} rules")
+    _print(report.issues, form, {"file": report.files, "rule": report.rules})
     if has_errors(report.issues):
         click.get_current_context().exit(BAD_RULES)
 
@@ -137,16 +137,16 @@ def test_rules(ids: Sequence[str], fixtures: str | None, form: str, rules: Seque
 
     cleaner = Cleaner(rules)
     report = test(cleaner, ids, Path(fixtures) if fixtures else shipped_fixtures())
-    _print(report.issues, form, f"{report.examples} examples, {report.fixtures} articles")
+    _print(report.issues, form, {"example": report.examples, "article": report.fixtures})
     if report.issues:
         click.get_current_context().exit(FAILED)
 
 
-def _print(issues: Iterable[Issue], form: str, tried: str) -> None:
-    from cleaner.issues import count_issues, print_issues
+def _print(issues: Sequence[Issue], form: str, tried: dict[str, int]) -> None:
+    from cleaner.issues import count_issues, counted, print_issues
 
     write(print_issues(issues, form))
-    say(f"{tried}: {count_issues(issues)}")
+    say(f"{', '.join(counted(number, noun) for noun, number in tried.items())}: {count_issues(issues)}")
 
 
 @rules_group.command("schema", epilog=_EXAMPLES_PRINT_SCHEMA)

@@ -34,6 +34,7 @@ class CompiledRule(Test):
         super().__init__(rule, _patterns(rule))
         self._to = compile_phrases(Phrase(line=rule.cut.to)) if rule.cut else []
         if self.aim.on_all and self.aim.zone in ("any", "body") and not self.is_run:
+            self.check()  # an expression that cannot be read has no words to find either
             raise PhraseError(
                 "nothing in this rule says where to look: no word, no digit",
                 "add words, a neighbour with words, or 'where: head' or 'where: tail'",
@@ -43,7 +44,7 @@ class CompiledRule(Test):
     @cached_property
     def aim(self) -> Aim:
         """Counters are found by their digits; all else as `Test` says."""
-        return Aim(on_digits=True, reach=_LONGEST_COUNTER) if self.rule.counter else super().aim
+        return Aim(digits=1, reach=_LONGEST_COUNTER) if self.rule.counter else super().aim
 
     def match(self, scene: Scene, index: int) -> list[Match]:
         """What the rule takes when its first segment is `index`: nothing, one match, or several segments."""
@@ -166,7 +167,7 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
 
 def _counter(scene: Scene, index: int) -> tuple[int, int] | None:
     document = scene.document
-    if not 0 <= index < len(document) or len(document.keys[index]) > _LONGEST_COUNTER:
+    if not 0 <= index < len(document) or not document.keys[index].isdigit():
         return None
     match = _COUNTER.fullmatch(document.folded(index))
     if not match:

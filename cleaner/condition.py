@@ -75,12 +75,12 @@ class Test:
                 return Aim(triggers)
         return Aim(
             triggers,
-            on_digits=any(p.digits for p in aimless),
+            digits=min((p.digits for p in aimless if p.digits), default=0),
             reach=max((self._reach(p) for p in aimless if p.digits), default=0),
             on_bare=any(p.bare for p in aimless),
             on_echo=any(p.echo for p in aimless),
-            on_part=any(p.echo == "part" for p in aimless),
-            symbols=[p.symbol.encode() for p in aimless if p.symbol],
+            part_reach=max((p.beside for p in aimless if p.echo == "part"), default=-1),
+            symbols=[p.symbol for p in aimless if p.symbol],
             on_all=not self.patterns or any(not p.selective for p in aimless),
             zone=self._narrowest(),
         )

@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from cleaner.text import fold, fold_to_bytes, fold_with_offsets, pack, shrink
+from cleaner.text import SEPARATORS, fold, fold_to_bytes, fold_with_offsets, pack, shrink
 
 # From the first visible character of a line to its last; both are found by scanning, not by backtracking.
 _SEGMENT = re.compile(rb"[^\n \0](?:[^\n]*[^\n ])?")
 _DIGIT = re.compile(rb"[0-9]")
+_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
 _UNEVEN = re.compile(rb"[\0\1]")
+_WHITE = re.compile(f"[^\\S{SEPARATORS}]|[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SHORT = 200
 _GAP = re.compile(rb" [ \0]* ")  # \0 is a character that folding ignores, such as a direction mark
 _SENTENCE_END = ".!?。！？।؟۔…"
@@ -43,7 +45,7 @@ class Document:
     def __init__(self, text: str) -> None:
         self.text = text
         folded, self._script = fold_to_bytes(text)
-        if b"   " in folded or b" \0" in folded:
+        if b"   " in folded or (b"\0" in folded and b" \0" in folded):
             folded = _GAP.sub(_part_if_wide, folded)
         spans = [match.span() for match in _SEGMENT.finditer(folded)]
         self.starts = [start for start, _ in spans]
@@ -87,26 +89,35 @@ class Document:
 
     def squeezed(self, start: int, end: int) -> str:
         """A part of the text with its white space folded: single blanks, none at the ends."""
-        piece = self.text[start:end]
-        # Most pieces need no folding; the bytes, in which all white space is a blank, tell it fastest.
-        blanks = self._bytes.count(b" ", start, end)
-        if blanks == piece.count(" ") and self._bytes.find(b"  ", start, end) < 0:
-            return piece.strip()
-        return " ".join(piece.split())
-
-    def may_hold(self, symbol: bytes) -> bool:
-        """Whether an ASCII character occurs in the folded text; True where only folding it all would tell."""
-        return not self._script or symbol in self._bytes or b"\1" in self._bytes
-
-    def numeric(self, reach: int) -> list[int]:
-        """The segments with a digit whose keys are at most `reach` long."""
-        if reach <= _SHORT:
-            return [index for index in self._short_numeric if len(self.keys[index]) <= reach]
-        return [i for i, key in enumerate(self.keys) if len(key) <= reach and _DIGIT.search(key)]
+        piece = self._blanked[start:end].strip()
+        return " ".join(piece.split()) if "  " in piece else piece
 
     @cached_property
-    def _short_numeric(self) -> list[int]:
-        return [i for i, key in enumerate(self.keys) if len(key) <= _SHORT and _DIGIT.search(key)]
+    def _blanked(self) -> str:
+        """The text with a plain blank for each white space that parts no segments; positions are kept."""
+        text = self.text.replace("\xa0", " ")
+        if text.count(" ") == self._bytes.count(b" "):  # the bytes have a blank for all white space
+            return text
+        return _WHITE.sub(" ", text)
+
+    def may_hold(self, symbol: bytes, start: int = 0, end: int | None = None) -> bool:
+        """Whether a folded byte occurs in a part of the text; True where only folding it all would tell."""
+        found = self._bytes.find
+        return found(symbol, start, end) >= 0 or not self._script or found(b"\1", start, end) >= 0
+
+    def numeric(self, digits: int, reach: int) -> list[int]:
+        """The segments whose keys have so many digits in a row and are at most `reach` long."""
+        key_digits = b"0" * digits
+        if reach > _SHORT:
+            return [i for i, key in enumerate(self.keys) if len(key) <= reach and key_digits in key.translate(_TO_ZERO)]
+        return [i for i, zeros in self._short_numeric if key_digits in zeros and len(zeros) <= reach]
+
+    @cached_property
+    def _short_numeric(self) -> list[tuple[int, bytes]]:
+        """The shorter segments with a digit, and their keys with every digit turned to 0."""
+        return [
+            (i, key.translate(_TO_ZERO)) for i, key in enumerate(self.keys) if len(key) <= _SHORT and _DIGIT.search(key)
+        ]
 
     @cached_property
     def bare(self) -> list[int]:

@@ -52,10 +52,11 @@ def has_errors(issues: Iterable[Issue]) -> bool:
 def count_issues(issues: Iterable[Issue]) -> str:
     """Say how many errors and warnings there are."""
     severities = [issue.severity for issue in issues]
-    return ", ".join(_counted(severities.count(kind), kind) for kind in ("error", "warning"))
+    return ", ".join(counted(severities.count(kind), kind) for kind in ("error", "warning"))
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Say how many there are of something."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

@@ -52,6 +52,24 @@ def required_symbol(source: str) -> str:
     return next((char for char in literals if char.isascii() and char.isprintable() and not char.isalnum()), "").strip()
 
 
+def is_bare(source: str) -> bool:
+    """Whether `source` matches whole segments only, and such as hold neither letter nor digit."""
+    tree = parse_tree(source) or [(None, None)]
+    pinned = [str(arg) for op, arg in (tree[0], tree[-1]) if _name(op) == "AT"]
+    return pinned in (["AT_BEGINNING", "AT_END"], ["AT_BEGINNING_STRING", "AT_END_STRING"]) and all(
+        _is_sign(op, arg) for op, arg in tree[1:-1]
+    )
+
+
+def _is_sign(op: Any, arg: Any) -> bool:
+    """Whether a node matches ASCII punctuation and blanks only."""
+    if _name(op) == "LITERAL":
+        return chr(arg).isascii() and not chr(arg).isalnum()
+    if _name(op) in ("MAX_REPEAT", "MIN_REPEAT"):
+        return all(_is_sign(*node) for node in arg[2])
+    return _name(op) == "IN" and all(_name(kind) == "LITERAL" and _is_sign(kind, value) for kind, value in arg)
+
+
 def _name(operator: Any) -> str:
     return str(operator)
 

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cleaner.dates import parse_date
 from cleaner.model import LIST_FIELDS, Match, Metadata
+from cleaner.scene import Scene
 from cleaner.text import fold
 
 _QUOTES = "\"'“”‘’«»‹›„‚"
 
 
-def read_metadata(matches: Iterable[Match], language: str | None, timezone: str | None) -> Metadata:
-    """The fields that rules set, of the best rule that sets them: the publisher's first, then from the top.
-
-    `timezone` (IANA name) is where dates without an offset were printed.
-    """
-    metadata = Metadata(language=language)
+def read_metadata(matches: Iterable[Match], scene: Scene) -> Metadata:
+    """The fields that rules set, of the best rule that sets them: the publisher's first, then from the top."""
+    metadata = Metadata(language=scene.language)
     for match in sorted(matches, key=lambda match: (-match.rank, match.start)):
         for name, value in match.values.items():
             if value:
-                _put(metadata, name, value, timezone)
+                _put(metadata, name, value, scene)
     return metadata
 
 
-def _put(metadata: Metadata, name: str, value: str, timezone: str | None) -> None:
+def _put(metadata: Metadata, name: str, value: str, scene: Scene) -> None:
     text = " ".join(value.split())
     if name in LIST_FIELDS:
         entries = getattr(metadata, name)
@@ -35,7 +32,7 @@ def _put(metadata: Metadata, name: str, value: str, timezone: str | None) -> Non
         if metadata.image_count is None and text.isdecimal():
             metadata.image_count = int(text)
     elif name == "date":
-        metadata.date = metadata.date or parse_date(text, language=metadata.language, timezone=timezone)
+        metadata.date = metadata.date or scene.read_date(text)
     elif not getattr(metadata, name):
         setattr(metadata, name, text)
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from cleaner.literals import needs_digit, required_literals, required_symbol
-from cleaner.text import fold, pack
+from cleaner.literals import is_bare, needs_digit, required_literals, required_symbol
+from cleaner.text import fold, fold_to_bytes, pack
 
 if TYPE_CHECKING:
     import regex
@@ -25,17 +25,21 @@ SEARCH_SECONDS = 0.05
 _WORD = r"[\p{L}\p{N}\p{M}]"
 _SLACK = r"[^\p{L}\p{N}]*?"
 
+_LONGEST_TITLE = 300
 # Each macro: its expression over folded text, and the most characters it can take.
 _MACROS: dict[str, tuple[str, int]] = {
     "date": (r"[\p{L}\p{N}\p{M}(][^\n]{2,88}?", 90),
     "time": (r"[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?: ?(?:[ap]\.?m\.?|ص|م|صباحا|مساء))?", 20),
     "count": (r"[0-9]{1,3}(?:[.,]?[0-9]{3}){0,3}(?:[.,][0-9])?[km]?", 18),
-    "title": (r"[^\n]{2,300}?", 300),
-    "caption": (r"[^\n]{2,300}?", 300),
+    "title": (r"[^\n]{2,300}?", _LONGEST_TITLE),
+    "caption": (r"[^\n]{2,300}?", _LONGEST_TITLE),
     "name": (r"[\p{L}\p{N}][^\n:;,.!?|/]{0,59}?", 60),
     "any": (r"[^\n]{1,300}?", 300),
 }
 MACROS = frozenset(_MACROS)
+# Digits in a row, punctuation aside: every date that `parse_date` reads has a year of four figures, or
+# day, month and year in figures; a time has three at least.
+_DIGITS = {"date": 4, "time": 3, "count": 1}
 SCENE_MACROS = frozenset({"title", "caption"})
 """Macros that stand for what the document itself says; they hold only once that is known."""
 _OPEN = frozenset({"any", "title", "caption"})  # may end in punctuation of their own
@@ -58,8 +62,8 @@ class Pattern:
     """One compiled phrase.
 
     `triggers`: one of these occurs in the packed document wherever the pattern matches; empty
-    means that no literal helps, then others may: with `digits` the segment holds a digit, with
-    `bare` neither letter nor digit, with `symbol` that character when folded; with `echo` it is
+    means that no literal helps, then others may: the segment holds `digits` digits in a row, with
+    `bare` neither letter nor digit, with `symbol` that character as a folded byte; with `echo` it is
     the title or a caption, or begins of them ("whole"), or holds such ("part"). `limit`: the longest packed
     segment that can match, or None.
     """
@@ -68,9 +72,9 @@ class Pattern:
     whole: bool
     macros: frozenset[str]
     triggers: tuple[bytes, ...]
-    digits: bool = False
+    digits: int = 0
     bare: bool = False
-    symbol: str = ""
+    symbol: bytes = b""
     echo: Literal["", "whole", "part"] = ""
     limit: int | None = None
     literal: str = ""
@@ -83,6 +87,11 @@ class Pattern:
 
         flags = regex.IGNORECASE if self.folded else 0
         return regex.compile(self.source, flags | regex.VERSION0)
+
+    @property
+    def beside(self) -> int:
+        """The longest packed text that can stand beside the title or caption in a match."""
+        return self.limit - _LONGEST_TITLE if self.limit is not None else 1 << 40
 
     @property
     def plain(self) -> bool:
@@ -137,13 +146,20 @@ def compile_phrase(form: str, phrase: str, *, edits: int = 0, folded: bool = Tru
         whole=whole,
         macros=frozenset(macros),
         triggers=pinned,
-        digits=not pinned and bool({"date", "time", "count"} & set(macros)),
+        digits=0 if pinned else max((_DIGITS.get(name, 0) for name in macros), default=0),
         bare=bare,
+        symbol=_symbol(pieces) if folded and not bare else b"",
         echo=_echo(whole, pieces) if folded and not pinned else "",
         limit=limit if bare or (whole and folded) else None,
         literal=pieces[0] if whole and not macros else "",
         folded=folded,
     )
+
+
+def _symbol(pieces: list[str]) -> bytes:
+    """A sign that the template's text holds; `pieces` are folded."""
+    signs = (char for piece in pieces[::2] for char in piece if not char.isspace() and not pack(char))
+    return fold_to_bytes(next(signs, ""))[0]
 
 
 def _echo(whole: bool, pieces: list[str]) -> Literal["", "whole", "part"]:
@@ -248,12 +264,15 @@ def _compile_regex(phrase: str, folded: bool) -> Pattern:
     source = "".join(re.escape(fold(f"({c})")[1:-1]) if c > "\x7f" else c for c in phrase) if folded else phrase
     literals = required_literals(source)
     triggers = tuple(sorted({pack(text) for text in literals})) if literals else ()
+    bare = folded and is_bare(source)
     return Pattern(
         source=source,
         whole=False,
         macros=frozenset(_GROUP.findall(source)) & MACROS,
         triggers=triggers if all(triggers) else (),
-        digits=not triggers and needs_digit(source),
-        symbol="" if triggers or not folded else required_symbol(source),
+        digits=int(not triggers and needs_digit(source)),
+        bare=bare,
+        symbol=b"" if triggers or bare or not folded else required_symbol(source).encode(),
+        limit=0 if bare else None,
         folded=folded,
     )

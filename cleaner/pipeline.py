@@ -17,7 +17,7 @@ from cleaner.match import Matcher
 from cleaner.metadata import read_metadata
 from cleaner.model import Article, Decision, Match, Metadata, Method, Removal, Status
 from cleaner.render import body_text
-from cleaner.rule import KINDS
+from cleaner.rule import KINDS, RuleFile
 from cleaner.rulebase import RuleBase
 from cleaner.scene import Scene
 from cleaner.text import fold
@@ -130,10 +130,12 @@ class Cleaner:
     def _trace(self, source: _Source, publisher: str | None) -> Trace:
         scene = Scene(Document(source.text))
         decision = self._decide(scene, source.url, publisher)
-        scene.language = self._language(source, decision.publisher)
+        about = self.rulebase.file(decision.publisher) if decision.publisher else None
+        scene.language = (about.language if about else None) or _language(source)
+        scene.timezone = about.timezone if about else None
         matchers = self._matchers(scene.language, decision.publisher)
         matches = self._match(scene, matchers, decision.publisher, source.metadata)
-        metadata = self._metadata(scene, decision.publisher, source, matches)
+        metadata = _metadata(scene, about, source, matches)
         matches = _in_force(matches, matchers, metadata.date)
         removals = [removal for removal in resolve(matches) if removal.kind not in self.keep]
         article = self._article(source, scene, decision.publisher, metadata, removals)
@@ -145,10 +147,6 @@ class Cleaner:
         if publisher:
             return Decision(publisher, 0, ("told by the caller",))
         return self.rulebase.recogniser.recognise(scene, url)
-
-    def _language(self, source: _Source, publisher: str | None) -> str | None:
-        known = self.rulebase.file(publisher).language if publisher else None
-        return known or detect_language(source.text) or (source.metadata.language if source.metadata else None)
 
     def _matchers(self, language: str | None, publisher: str | None) -> list[Matcher]:
         packs = self.rulebase.pack_matcher(language)
@@ -207,16 +205,6 @@ class Cleaner:
             ruleset=self.rulebase.hash,
         )
 
-    def _metadata(self, scene: Scene, publisher: str | None, source: _Source, matches: list[Match]) -> Metadata:
-        about = self.rulebase.file(publisher) if publisher else None
-        metadata = read_metadata(matches, scene.language, about.timezone if about else None)
-        metadata.url, metadata.hostname = source.url, host_of(source.url)
-        if about:
-            metadata.sitename = metadata.sitename or about.name
-        if source.metadata:
-            metadata.fill(source.metadata)
-        return metadata
-
     def _failed(self, text: str | bytes, url: str | None, id_: str | None, error: Exception) -> Trace:
         message = f"could not be cleaned: {type(error).__name__}: {error}"
         raw = text if isinstance(text, str) else text.decode("utf-8", "replace")
@@ -225,6 +213,21 @@ class Cleaner:
             id_, raw, Metadata(url=url, hostname=host_of(url)), None, "generic", "error", [message], [], self.rulebase.hash
         )
         return Trace(document, Decision(None, 0, ()), [], article)
+
+
+def _language(source: _Source) -> str | None:
+    return detect_language(source.text) or (source.metadata.language if source.metadata else None)
+
+
+def _metadata(scene: Scene, about: RuleFile | None, source: _Source, matches: list[Match]) -> Metadata:
+    """What the text says, then what is known of the publisher, then what the page says."""
+    metadata = read_metadata(matches, scene)
+    metadata.url, metadata.hostname = source.url, host_of(source.url)
+    if about:
+        metadata.sitename = metadata.sitename or about.name
+    if source.metadata:
+        metadata.fill(source.metadata)
+    return metadata
 
 
 def _in_force(matches: list[Match], matchers: list[Matcher], date: str | None) -> list[Match]:

@@ -37,6 +37,8 @@ def _gap(between: str) -> str:
     """What parts two kept spans, given all that stood between them, removed text included."""
     if between in {"\n", "\n\n"}:
         return between
+    if between.isspace() and (breaks := between.count("\n")):
+        return "\n" if breaks == 1 else "\n\n"
     lines = _NEWLINE.split(between)
     if len(lines) > 1:
         return "\n\n" if any(not line or line.isspace() for line in lines[1:-1]) else "\n"

@@ -22,7 +22,7 @@ from cleaner.rule import RuleFile
 from cleaner.ruleload import build, compile_evidence, load_file
 from cleaner.search import Plan, Targets, make_plan
 
-_FORMAT = "2"
+_FORMAT = "3"
 
 
 class RuleIndex:
@@ -42,8 +42,10 @@ class RuleIndex:
         self.domains: dict[str, str] = index["domains"]
         self.signs = [Sign(*sign) for sign in index["signs"]]
         plan = index["plan"]
-        self.plan = Plan(_to_bytes(plan["lines"]), _to_bytes(plan["parts"]), plan["numeric"], plan["reach"])
+        self.plan = Plan(_to_bytes(plan["lines"]), _to_bytes(plan["parts"]), plan["numeric"])
         self._places: dict[str, list[int]] = index["places"]
+        if max((end for _, end in self._places.values()), default=0) > len(self._body):
+            raise ValueError("cut short")
 
     def read(self, file_id: str) -> RuleFile:
         """A publisher's or pack's file; KeyError if there is none."""
@@ -126,12 +128,7 @@ def _serialise(files: Mapping[str, tuple[str, dict[str, Any]]]) -> bytes:
         "places": places,
         "domains": {domain: file.id for file in publishers for domain in file.domains},
         "signs": [sign[:3] for sign in signs],
-        "plan": {
-            "lines": _to_text(plan.lines),
-            "parts": _to_text(plan.parts),
-            "numeric": plan.numeric,
-            "reach": plan.reach,
-        },
+        "plan": {"lines": _to_text(plan.lines), "parts": _to_text(plan.parts), "numeric": plan.numeric},
     }
     return json.dumps(index, ensure_ascii=False).encode() + b"\n" + body
 
@@ -173,7 +170,10 @@ def _stamp(folders: Sequence[Path]) -> bytes:
 
 
 def _cache_path(folders: Sequence[Path]) -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
+    try:
+        base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
+    except RuntimeError:  # a user without a home, as in some containers: nothing is kept
+        base = os.devnull
     name = hashlib.sha256("\n".join(str(f.resolve()) for f in folders).encode(errors="surrogateescape"))
     return Path(base) / "article-cleaner" / f"{name.hexdigest()[:16]}.jsonl"
 

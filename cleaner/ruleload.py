@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import is_dataclass
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -15,11 +16,11 @@ from cleaner.condition import Test, compile_phrases
 from cleaner.errors import RuleError
 from cleaner.model import FIELDS
 from cleaner.pattern import PhraseError
-from cleaner.rule import Evidence, Rule, RuleFile
+from cleaner.rule import FORMS, Evidence, Rule, RuleFile
 from cleaner.yamlfile import Lines, Path_, read_yaml
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)*")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DOMAIN = re.compile(r"[^\W_A-Z]+(?:[.-]+[^\W_A-Z]+)*\.[^\W_A-Z]{2,}")
 _STEP = re.compile(r"\.([A-Za-z_]+)|\[(\d+)\]")
 
 
@@ -32,7 +33,10 @@ def load_file(path: Path) -> tuple[RuleFile | None, dict[str, Any], list[RuleErr
         plain, lines = read_yaml(path)
     except RuleError as error:
         return None, {}, [error]
-    errors = list(_unknown_keys(path, plain, lines))
+    errors = [
+        RuleError(path, lines[place], problem, _rule_at(plain, place), mend)
+        for place, problem, mend in _unknown_keys(plain, RuleFile)
+    ]
     if errors:
         return None, plain, errors
     try:
@@ -77,32 +81,33 @@ def _item_class(kind: Any) -> Any:
     return None
 
 
-def _unknown_keys(path: Path, plain: Any, lines: Lines) -> Iterator[RuleError]:
-    yield from _walk(path, plain, RuleFile, (), lines)
-
-
-def _walk(path: Path, plain: Any, kind: Any, place: Path_, lines: Lines) -> Iterator[RuleError]:
+def _unknown_keys(plain: Any, kind: Any, place: Path_ = ()) -> Iterator[tuple[Path_, str, str]]:
+    """The place of every key that the dataclasses do not have, with a problem and a mend."""
     if isinstance(plain, list):
         for number, value in enumerate(plain):
-            yield from _walk(path, value, _item_class(kind) or kind, (*place, number), lines)
+            yield from _unknown_keys(value, _item_class(kind) or kind, (*place, number))
         return
     target = _class_of(kind)
     if target is None or not isinstance(plain, dict):
         return
     hints = _hints(target)
     for name, value in plain.items():
-        here = (*place, name)
         if name in hints:
-            yield from _walk(path, value, hints[name], here, lines)
-        else:
-            yield _unknown(path, name, hints, plain, lines.get(here, 0))
+            yield from _unknown_keys(value, hints[name], (*place, name))
+            continue
+        known = sorted(hint.rstrip("_") for hint in hints)
+        close = get_close_matches(name, known, 1)
+        mend = f"did you mean '{close[0]}'?" if close else f"known here: {', '.join(known)}"
+        yield (*place, name), f"unknown key '{name}'", mend
 
 
-def _unknown(path: Path, name: str, hints: dict[str, Any], owner: dict[str, Any], line: int) -> RuleError:
-    known = sorted(hint.rstrip("_") for hint in hints)
-    close = get_close_matches(name, known, 1)
-    mend = f"did you mean '{close[0]}'?" if close else f"known here: {', '.join(known)}"
-    return RuleError(path, line, f"unknown key '{name}'", str(owner.get("id", "")), mend)
+def _rule_at(plain: dict[str, Any], place: Path_) -> str:
+    """The id of the rule that a place of a file lies in; empty outside of rules."""
+    rules = plain.get("rules")
+    if len(place) < 2 or place[0] != "rules" or not isinstance(rules, list):
+        return ""
+    rule = rules[int(place[1])]
+    return str(rule.get("id", "")) if isinstance(rule, dict) else ""
 
 
 def _type_error(path: Path, message: str, plain: dict[str, Any], lines: Lines) -> RuleError:
@@ -111,23 +116,18 @@ def _type_error(path: Path, message: str, plain: dict[str, Any], lines: Lines) -
     place: Path_ = tuple(name or int(number) for name, number in _STEP.findall(where))
     while place and place not in lines:
         place = place[:-1]
-    rule = ""
-    if len(place) > 1 and place[0] in ("rules", "recognise") and isinstance(plain.get(str(place[0])), list):
-        owner = plain[str(place[0])][int(place[1])]
-        rule = str(owner.get("id", "")) if isinstance(owner, dict) else ""
     at = ".".join(str(step).rstrip("_") for step in place if isinstance(step, str))
     mend = "put the text in double quotes" if "got `int`" in problem or "got `bool`" in problem else ""
     if "enum value" in problem:
         mend = "see docs/rules.md for the words this key knows"
-    return RuleError(path, lines.get(place, 1), f"{at}: {problem}" if at else problem, rule, mend)
+    shown = f"{at}: {problem}" if at else problem
+    return RuleError(path, lines.get(place, 1), shown, _rule_at(plain, place), mend)
 
 
 def _meaning_errors(path: Path, checked: RuleFile, lines: Lines) -> Iterator[RuleError]:
     """What the types cannot say: ids, dates, examples, phrases that do not compile."""
-    if not _ID.fullmatch(checked.id):
-        yield RuleError(path, lines.get(("id",), 1), f"bad id '{checked.id}'", mend="lower case, like this-one")
-    elif checked.id.rsplit("/", 1)[-1] != path.stem:
-        yield RuleError(path, lines.get(("id",), 1), f"id '{checked.id}' is not the file's name", mend=f"id: {path.stem}")
+    for key, problem, mend in _head_problems(checked, path.stem):
+        yield RuleError(path, lines.get((key,), 1), problem, mend=mend)
     seen: set[str] = set()
     for number, rule in enumerate(checked.rules):
         line = lines.get(("rules", number), 1)
@@ -141,6 +141,52 @@ def _meaning_errors(path: Path, checked: RuleFile, lines: Lines) -> Iterator[Rul
             yield RuleError(path, lines.get(("recognise", number), 1), f"recognise: {error}", "", error.mend)
 
 
+def _head_problems(checked: RuleFile, stem: str) -> Iterator[tuple[str, str, str]]:
+    if not _ID.fullmatch(checked.id):
+        yield "id", f"bad id '{checked.id}'", "lower case, like this-one"
+    elif checked.id.rsplit("/", 1)[-1] != stem:
+        yield "id", f"id '{checked.id}' is not the file's name", f"id: {stem}"
+    if checked.timezone is not None and not _is_zone(checked.timezone):
+        yield "timezone", f"unknown timezone '{checked.timezone}'", "an IANA name such as Africa/Cairo"
+    for domain in checked.domains:
+        if not _DOMAIN.fullmatch(domain) or domain.startswith("www."):
+            yield "domains", f"'{domain}' is not a domain", "lower case, without https:// and www., such as example.com"
+
+
+def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError):
+        return False
+    except KeyError:  # a machine may have no zones at all
+        return name != "UTC" and not _is_zone("UTC")
+    return True
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _idle(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Keys that a rule's form does not look at, with that form."""
+    segments = next((form for form in ("counter", "cut", "run") if getattr(rule, form)), "")
+    if rule.edits and not rule.line:
+        yield "edits", segments or next((form for form in FORMS if getattr(rule, form)), "")
+    if not rule.fold and (segments or rule.edits):
+        yield "fold", segments or "edits"
+    if rule.counter:
+        yield from ((key, "counter") for key in ("shape", "previous", "next") if getattr(rule, key))
+    if rule.run and rule.shape and not (rule.run.after or rule.run.before):
+        yield "shape", "run"
+    if rule.protect and not rule.remove:
+        yield "remove", "protect"
+
+
 def _rule_problems(checked: RuleFile, rule: Rule, seen: set[str]) -> Iterator[tuple[str, str]]:
     if rule.id in seen:
         yield f"a second rule '{rule.id}'", "give each rule its own id"
@@ -149,13 +195,18 @@ def _rule_problems(checked: RuleFile, rule: Rule, seen: set[str]) -> Iterator[tu
     if not rule.examples.remove or not rule.examples.keep:
         missing = "remove" if not rule.examples.remove else "keep"
         yield f"no example of what to {missing}", f'examples: {{{missing}: ["..."]}}'
+    for key, form in _idle(rule):
+        yield f"'{key}' does nothing beside '{form}'", f"delete '{key}'"
     for name in rule.set:
         if name not in FIELDS:
             close = get_close_matches(name, FIELDS, 1)
             yield f"unknown metadata field '{name}'", f"did you mean '{close[0]}'?" if close else f"one of {sorted(FIELDS)}"
-    for day in (rule.valid.from_, rule.valid.until) if rule.valid else ():
-        if day is not None and not _DAY.fullmatch(day):
+    days = [day for day in (rule.valid.from_, rule.valid.until) if day is not None] if rule.valid else []
+    for day in days:
+        if not _is_day(day):
             yield f"'{day}' is not a day", 'write it as "2024-05-31"'
+    if days != sorted(days):
+        yield f"no day lies from {days[0]} until {days[1]}", "swap the two"
     try:
         CompiledRule(rule, checked.id, 0).check()
     except PhraseError as error:
@@ -169,9 +220,6 @@ def compile_evidence(evidence: Evidence) -> Test:
         raise PhraseError("a sign without words", "write line, starts, ends, contains or regex")
     test = Test(evidence, patterns)
     if test.aim.on_all or test.aim.on_bare or test.aim.symbols or test.needs_scene:
+        test.check()
         raise PhraseError("nothing in this sign says where to look", "add words, or a neighbour with words")
     return test
-
-
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cleaner.dates import parse_date
@@ -19,7 +19,7 @@ _SHORTEST_STUB = 5
 
 @dataclass(slots=True)
 class Scene:
-    """What rules may ask about: the document, its title and captions, its language.
+    """What rules may ask about: the document, its title and captions, its language and time zone.
 
     `title` is folded text without marks at its ends, `title_segment` the segment it stands in
     (-1 where it came from elsewhere): see `set_title`. `slow` collects the sources of expressions that ran out of time.
@@ -27,8 +27,10 @@ class Scene:
 
     document: Document
     language: str | None = None
+    timezone: str | None = None
     title: str = field(default="", init=False)
     title_segment: int = field(default=-1, init=False)
+    _dates: dict[str, str | None] = field(default_factory=dict, init=False)
     _title_key: bytes = field(default=b"", init=False)
     captions: frozenset[str] = field(default=frozenset(), init=False)
     slow: set[str] = field(default_factory=set)
@@ -48,6 +50,8 @@ class Scene:
         key = document.keys[index]
         if pattern.limit is not None and len(key) > pattern.limit:
             return None
+        if pattern.symbol and not document.may_hold(pattern.symbol, document.starts[index], document.ends[index]):
+            return None
         if pattern.triggers and not any(trigger in b"\n%b\n" % key for trigger in pattern.triggers):
             return None
         text = document.folded(index) if pattern.folded else document.segment(index)
@@ -62,11 +66,13 @@ class Scene:
             return None
         spans = {"": match.span()}
         spans |= {name: match.span(name) for name, value in match.groupdict().items() if value}
-        if not all(self._is_true(name, match[name]) for name in spans if name):
-            return None
         places = self._places(pattern, index, spans)
         start, end = places.pop("")
-        return Found(start, end, {name: document.text[a:b] for name, (a, b) in places.items()})
+        values = {name: document.text[a:b] for name, (a, b) in places.items()}
+        for name, value in values.items():
+            if not self._is_true(name, match[name] if pattern.folded else fold(value), value):
+                return None
+        return Found(start, end, values)
 
     def _places(
         self, pattern: Pattern, index: int, spans: Mapping[str, tuple[int, int]]
@@ -84,14 +90,21 @@ class Scene:
             places[""] = (0, size)
         return {name: (base + a, base + b) for name, (a, b) in places.items()}
 
-    def _is_true(self, macro: str, value: str) -> bool:
-        """Whether what a macro took (folded text) is what its name says."""
+    def read_date(self, printed: str) -> str | None:
+        """A printed date as ISO 8601, in the publisher's time zone; None where it is none."""
+        printed = " ".join(printed.split())
+        if printed not in self._dates:
+            self._dates[printed] = parse_date(printed, language=self.language, timezone=self.timezone)
+        return self._dates[printed]
+
+    def _is_true(self, macro: str, folded: str, value: str) -> bool:
+        """Whether what a macro took, folded and as printed, is what its name says."""
         if macro == "date":
-            return parse_date(value.strip(), language=self.language) is not None
+            return self.read_date(value) is not None
         if macro == "title":
-            return self.is_title(value)
+            return self.is_title(folded)
         if macro == "caption":
-            return any(value.strip(_EDGE) == caption.strip(_EDGE) for caption in self.captions)
+            return folded.strip(_EDGE) in self.captions
         if macro == "name":
             return len(value.split()) <= 7
         return True
@@ -115,17 +128,22 @@ class Scene:
         enough = len(words) >= _SHORTEST_STUB and " " in words
         return enough and title.startswith(words) and not title[len(words) : len(words) + 1].isalnum()
 
-    def echoes(self, *, parts: bool = False) -> Iterator[int]:
-        """Segments that may be the title, its first words, or a caption; with `parts`, that may hold them."""
-        keys = [self._title_key, *map(pack, self.captions)]
-        if parts:
+    def echoes(self) -> list[int]:
+        """Segments that may be the title, its first words, or a caption."""
+        keys, title = self.document.keys, self._title_key
+        captions = set(map(pack, self.captions))
+        return [index for index, key in enumerate(keys) if key and (title.startswith(key) or key in captions)]
+
+    def echo_parts(self, reach: int) -> list[int]:
+        """Segments that may hold the title, its first words, or a caption, and `reach` packed characters more."""
+        out: list[int] = []
+        for text in (self.title, *self.captions):
             # The shortest stub is the first word and something of the second: see `is_title`.
-            texts = [text for text in (self.title, *self.captions) if text]
-            keys = [pack(text.partition(" ")[0]) or pack(text)[:1] for text in texts]
-            found = (i for i, key in enumerate(self.document.keys) if any(start in key for start in keys))
-        else:
-            found = (i for i, key in enumerate(self.document.keys) if key and any(k.startswith(key) for k in keys))
-        yield from found
+            start = pack(text.partition(" ")[0]) or pack(text)[:1]
+            longest = reach + len(text)
+            if start:
+                out += [i for i, key in enumerate(self.document.keys) if start in key and len(key) <= longest]
+        return out
 
     def fits(self, shape: Shape, index: int) -> bool:
         """Whether a segment has a shape."""

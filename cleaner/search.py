@@ -30,17 +30,18 @@ class Aim(NamedTuple):
     """Where one rule is worth trying.
 
     `triggers` are pairs of bytes and a shift (see `Targets`); bytes between newlines are a whole
-    segment. `on_digits` adds the segments with a digit (packed length up to `reach`), `on_bare`
-    those without letter and digit, `on_echo` those that may repeat the title or a caption (with
-    `on_part`, or hold it), and those of `zone` that hold one of `symbols`, with `on_all` all of it.
+    segment. `digits` adds the segments with so many in a row (packed length up to `reach`), `on_bare`
+    those without letter and digit, `on_echo` those that may repeat the title or a caption, a
+    `part_reach` of 0 or more those that may hold one and as many packed characters beside it, and
+    those of `zone` that hold one of `symbols`, with `on_all` all of it.
     """
 
     triggers: Sequence[tuple[bytes, int]] = ()
-    on_digits: bool = False
+    digits: int = 0
     reach: int = 0
     on_bare: bool = False
     on_echo: bool = False
-    on_part: bool = False
+    part_reach: int = -1
     symbols: Sequence[bytes] = ()
     on_all: bool = False
     zone: Zone | Edge = "any"
@@ -53,11 +54,12 @@ class Plan(NamedTuple):
     """By the packed form of a whole segment."""
     parts: Mapping[bytes, Targets]
     """By packed text anywhere; a newline in it pins it to a segment's edge."""
-    numeric: Sequence[int]
-    reach: int
+    numeric: Sequence[tuple[int, int, int]] = ()
+    """Rule, digits in a row, and the longest packed segment it can match."""
     bare: Sequence[int] = ()
     echo: Sequence[int] = ()
     echo_parts: Sequence[int] = ()
+    part_reach: int = -1
     zones: Sequence[tuple[int, Zone | Edge, Sequence[bytes]]] = ()
     """Rule, where to try it, and the symbols of which the text must hold one (none: no matter)."""
 
@@ -75,11 +77,11 @@ def make_plan(aims: Iterable[Aim]) -> Plan:
     return Plan(
         lines,
         parts,
-        numeric=[number for number, aim in numbered if aim.on_digits],
-        reach=max((aim.reach for _, aim in numbered if aim.on_digits), default=0),
+        numeric=[(number, aim.digits, aim.reach) for number, aim in numbered if aim.digits],
         bare=[number for number, aim in numbered if aim.on_bare],
         echo=[number for number, aim in numbered if aim.on_echo],
-        echo_parts=[number for number, aim in numbered if aim.on_part],
+        echo_parts=[number for number, aim in numbered if aim.part_reach >= 0],
+        part_reach=max((aim.part_reach for _, aim in numbered), default=-1),
         zones=[
             (number, aim.zone, () if aim.on_all else aim.symbols)
             for number, aim in numbered
@@ -102,12 +104,12 @@ class Search:
         found = self._literals(document)
         if plan.bare:
             found.update((index, number) for index in document.bare for number in plan.bare)
-        if plan.numeric:
-            found.update((index, number) for index in document.numeric(plan.reach) for number in plan.numeric)
+        for number, digits, reach in plan.numeric:
+            found.update((index, number) for index in document.numeric(digits, reach))
         if plan.echo:
             found.update((index, number) for index in scene.echoes() for number in plan.echo)
         if plan.echo_parts:
-            found.update((index, number) for index in scene.echoes(parts=True) for number in plan.echo_parts)
+            found.update((index, number) for index in scene.echo_parts(plan.part_reach) for number in plan.echo_parts)
         for number, zone, symbols in plan.zones:
             if not symbols or any(map(document.may_hold, symbols)):
                 found.update((index, number) for index in _places(scene, zone))

@@ -18,6 +18,7 @@ Path_ = tuple[str | int, ...]
 Lines = dict[Path_, int]
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_DEEPEST = 50
 # Keys that are words of Python; the dataclasses of `cleaner.rule` spell them with an underscore.
 KEYWORDS = {"from": "from_"}
 
@@ -34,12 +35,22 @@ def read_yaml(path: Path) -> tuple[dict[str, Any], Lines]:
     except (OSError, UnicodeDecodeError) as error:
         raise RuleError(path, 0, f"cannot be read: {error}", mend="a rule file is UTF-8 text") from None
     try:
+        _check_depth(text)
         node = yaml.compose(text, Loader=_Loader)
-    except (yaml.MarkedYAMLError, yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         raise _syntax_error(path, error) from None
     if not isinstance(node, yaml.MappingNode):
         raise RuleError(path, 1, "is not a rule file", mend="begin with 'id: ...' and 'name: ...'")
     return _Reader(path).read(node)
+
+
+def _check_depth(text: str) -> None:
+    """The C loader recurses until the process dies; no rule file is deeper than a few levels."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise yaml.MarkedYAMLError(problem="nested too deep", problem_mark=event.start_mark)
 
 
 def _syntax_error(path: Path, error: Exception) -> RuleError:

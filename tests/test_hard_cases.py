@@ -25,11 +25,11 @@ ARABIC = [
 ENGLISH_TITLE = "Island council reopens its old harbour after ten years"
 ENGLISH = [
     "The island council reopened the old harbour to fishing boats on Sunday morning, ten years after work on it began.",
-    "The mayor said that every wooden pier had been replaced and that the little lighthouse would be lit again at night.",
-    "Four boats loaded with sardines moored at noon, and people on the quay welcomed their crews with bread and olives.",
+    "The mayor said that every wooden pier had been replaced and that the little lighthouse would be lit once more.",
+    "Four boats loaded with sardines moored at noon, and people on the quay met their crews with bread and olives.",
     "About a third of the islanders live by fishing, and for a decade they had to sail from the distant cargo port.",
-    "Traders expect the price of a kilo to fall in the local market, because nobody has to pay for the lorries any more.",
-    "The fish market next to the harbour is to be rebuilt before autumn, and until then the stalls will stand in tents.",
+    "Traders expect the price of a kilo to fall in the local market, because nobody has to pay for lorries now.",
+    "The fish market beside the harbour is to be rebuilt before autumn, and until then stalls will stand in tents.",
 ]
 HEAD = {"date", "byline", "dateline", "section", "breadcrumb"}
 """Kinds of noise that stand above the text; all others stand below it."""

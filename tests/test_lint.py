@@ -71,7 +71,7 @@ def test_good_rules_have_no_findings(shipped: Path) -> None:
         ("id: other\nname: Own\n", "R004"),
         ("id: own\nname: Own\nrules:\n  - {id: a, kind: share, line: x}\n", "R005"),
         ("id: own\nname: Own\nrules:\n  - {id: a, kind: share, line: x, set: {titel: x}, " + EXAMPLES + "}\n", "R006"),
-        ("id: own\nname: Own\nrules:\n  - {id: a, kind: ad, line: x, valid: {until: soon}, " + EXAMPLES + "}\n", "R007"),
+        ("id: own\nname: Own\nrules:\n  - {id: a, kind: ad, line: x, valid: {until: x}, " + EXAMPLES + "}\n", "R007"),
         ("id: own\nname: Own\nrules:\n  - {id: a, kind: share, " + EXAMPLES + "}\n", "R008"),
         ("id: own\nname: Own\nrules:\n  - {id: a, kind: share, regex: '(', " + EXAMPLES + "}\n", "R008"),
         ("id: own\nname: Own\nextends: [nobody]\n", "R009"),
@@ -325,7 +325,7 @@ def test_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     text = run("rules", "lint", path)
     assert text.stdout.startswith("own/publishers/own.yaml:5: error R201 [own.r0] would remove text")
-    assert text.stderr == "1 files, 1 rules: 1 error, 0 warnings\n"
+    assert text.stderr == "1 file, 1 rule: 1 error, 0 warnings\n"
     (issue,) = json.loads(run("rules", "lint", path, "-f", "json").stdout)
     assert (issue["code"], issue["severity"], issue["path"]) == ("R201", "error", f"own{os.sep}publishers/own.yaml")
     github = run("rules", "lint", path, "-f", "github").stdout

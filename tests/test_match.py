@@ -24,7 +24,7 @@ def without_shortcuts(rule: CompiledRule) -> CompiledRule:
     """
 
     def slow(patterns: list[Pattern]) -> list[Pattern]:
-        return [replace(p, triggers=(), limit=p.limit if p.bare else None, literal="") for p in patterns]
+        return [replace(p, triggers=(), symbol="", limit=p.limit if p.bare else None, literal="") for p in patterns]
 
     out = copy.copy(rule)
     out._plain, out._to = {}, slow(rule._to)

@@ -52,7 +52,7 @@ def test_all_is_well(fixtures: Path) -> None:
     assert (report.examples, report.fixtures) == (16, 1)
     result = run("rules", "test", "--fixtures", fixtures)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "16 examples, 1 articles: 0 errors, 0 warnings\n"
+    assert result.stderr == "16 examples, 1 article: 0 errors, 0 warnings\n"
 
 
 def test_only_what_was_asked_for(fixtures: Path) -> None:
@@ -154,7 +154,7 @@ def test_long_differences_are_cut(fixtures: Path) -> None:
 
 def test_fixtures_beside_the_shipped_rules_are_found(rules: Path, fixtures: Path) -> None:
     fixtures.rename(rules.parent / "fixtures")
-    assert run("rules", "test").stderr.startswith("16 examples, 1 articles")
+    assert run("rules", "test").stderr.startswith("16 examples, 1 article")
 
 
 def test_other_formats(tmp_path: Path) -> None:

@@ -1,0 +1,165 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from cleaner.detect import HOST_SCORE, host_of
+from cleaner.document import Document
+from cleaner.language import detect_language
+from cleaner.model import Decision
+from cleaner.rulebase import RuleBase
+from cleaner.scene import Scene
+
+PROSE = "قالت الوزارة في بيان لها اليوم إن سلاح الجو حاول عرقلة ضربات جوية على المدينة الواقعة في شرق البلاد أمس.\n" * 7
+
+PUBLISHERS: dict[str, dict[str, object]] = {
+    "gazette": {
+        "domains": ["gazette.example", "gazette.co.example"],
+        "recognise": [
+            {"line": "جريدة الساحل", "where": "head", "weight": 1},
+            {"line": "نشر في: {date}", "weight": 1},
+            {"starts": "حقوق النشر لجريدة الساحل", "where": "tail"},
+        ],
+    },
+    "herald": {
+        "domains": ["herald.example", "sport.gazette.example"],
+        "recognise": [
+            {"line": "نشر في: {date}", "weight": 1},
+            {"regex": r"^herald/[0-9]+$"},
+            {"line": "{any}", "next": {"line": "The Herald"}, "shape": {"max_words": 3}, "weight": 3},
+        ],
+    },
+    "silent": {"domains": ["silent.example"]},
+}
+
+
+@pytest.fixture(scope="module")
+def rules(tmp_path_factory: pytest.TempPathFactory) -> RuleBase:
+    folder = tmp_path_factory.mktemp("rules")
+    (folder / "publishers").mkdir()
+    for name, file in PUBLISHERS.items():
+        (folder / "publishers" / f"{name}.yaml").write_text(json.dumps({"id": name, "name": name, **file}), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cleaner.rulebase.SHIPPED", folder)
+        return RuleBase()
+
+
+def recognise(rules: RuleBase, text: str, url: str | None = None) -> Decision:
+    return rules.recogniser.recognise(Scene(Document(text)), url)
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.Gazette.Example/a?b#c", "gazette.example"),
+        ("http://user:secret@gazette.example:8080/", "gazette.example"),
+        ("//gazette.example/x", "gazette.example"),
+        ("https://gazette.example.", "gazette.example"),
+        ("https://news.www.example/", "news.www.example"),
+        ("gazette.example/x", None),
+        ("mailto:a@gazette.example", None),
+        ("https://", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_hosts(url: str | None, host: str | None) -> None:
+    assert host_of(url) == host
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher"),
+    [
+        ("https://gazette.example/1", "gazette"),
+        ("https://www.gazette.example/1", "gazette"),
+        ("https://m.ar.gazette.example/1", "gazette"),
+        ("https://gazette.co.example/1", "gazette"),
+        ("https://sport.gazette.example/1", "herald"),
+        ("https://live.sport.gazette.example/1", "herald"),
+        ("https://GAZETTE.example/1", "gazette"),
+        ("https://nogazette.example/1", None),
+        ("https://gazette.example.org/1", None),
+        ("https://co.example/1", None),
+        ("https://example/1", None),
+        ("https://other.example/gazette.example", None),
+    ],
+)
+def test_by_host(rules: RuleBase, url: str, publisher: str | None) -> None:
+    decision = recognise(rules, "", url)
+    assert decision.publisher == publisher
+    assert decision.score == (HOST_SCORE if publisher else 0)
+    assert bool(decision.reasons) == bool(publisher)
+
+
+def test_the_host_goes_before_the_text(rules: RuleBase) -> None:
+    assert recognise(rules, "herald/12", "https://gazette.example/").publisher == "gazette"
+    assert recognise(rules, "herald/12", "https://other.example/").publisher == "herald"
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "score"),
+    [
+        ("", None, 0),
+        (PROSE, None, 0),
+        # one sign is enough where it weighs two
+        (f"{PROSE}حقوق النشر لجريدة الساحل 2019", "gazette", 2),
+        ("HERALD/٣٣", "herald", 2),
+        # two that weigh one
+        (f"جريدة الساحل\nنشر في: 2017-11-14\n{PROSE}", "gazette", 2),
+        # too thin
+        (f"جريدة الساحل\n{PROSE}", None, 1),
+        # a sign counts once, however often it is printed
+        ("جريدة الساحل\n" * 3 + PROSE, None, 1),
+        # not in its zone
+        (f"حقوق النشر لجريدة الساحل 2019\n{PROSE}", None, 0),
+        (f"{PROSE}جريدة الساحل", None, 0),
+        # in prose, not a line of its own
+        (f"قالت جريدة الساحل أمس\n{PROSE}", None, 0),
+        # a tie names none
+        ("نشر في: 2017-11-14", None, 1),
+        (f"{PROSE}herald/12\nحقوق النشر لجريدة الساحل 2019", None, 2),
+        # the heavier wins
+        ("جريدة الساحل\nنشر في: 2017-11-14\nherald/12", "herald", 3),
+        # by its neighbour's words
+        ("Section\nThe Herald", "herald", 3),
+        ("A section of four words\nThe Herald", None, 0),
+    ],
+)
+def test_by_evidence(rules: RuleBase, text: str, publisher: str | None, score: int) -> None:
+    decision = recognise(rules, text)
+    assert (decision.publisher, decision.score) == (publisher, score)
+
+
+def test_reasons_are_told(rules: RuleBase) -> None:
+    assert recognise(rules, "Section\nThe Herald\nherald/1").reasons == ("'Section' (+3)", "'herald/1' (+2)")
+    assert recognise(rules, PROSE).reasons == ()
+    tie = recognise(rules, f"{PROSE}herald/12\nحقوق النشر لجريدة الساحل 2019")
+    assert tie.reasons == ("as much speaks for gazette as for herald",)
+
+
+def test_publishers_without_signs_are_known_by_host_only(rules: RuleBase) -> None:
+    assert recognise(rules, "silent").publisher is None
+    assert recognise(rules, "silent", "http://silent.example").publisher == "silent"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (PROSE, "ar"),
+        ("گزارش داد که این خبر را از تهران می گوید و با آن است.", "fa"),
+        ("وزیر اعظم نے کہا کہ یہ ملک کے لیے ہے اور اس میں سب کو حصہ لینا ہے۔", "ur"),
+        ("The ministry said on Tuesday that the talks had been held in the capital.", "en"),
+        ("Die Regierung hat mit der Opposition über das Gesetz gesprochen.", "de"),
+        ("Le gouvernement a annoncé que les négociations sont dans une impasse.", "fr"),
+        ("Министерство заявило, что переговоры прошли в столице и не были простыми.", "ru"),
+        ("外交部发言人在例行记者会上表示，双方将继续就有关问题保持沟通", "zh"),
+        ("首相は記者会見で、新しい政策について説明した", "ja"),
+        ("Το υπουργείο ανακοίνωσε ότι", "el"),
+        ("", None),
+        ("12345 67890 - 2017", None),
+        ("Ok", None),
+        ("Lorem ipsum dolor xyz", None),
+    ],
+)
+def test_languages(text: str, language: str | None) -> None:
+    assert detect_language(text) == language
