@@ -44,7 +44,7 @@ class CompiledRule(Test):
     @cached_property
     def aim(self) -> Aim:
         """Counters are found by their digits; all else as `Test` says."""
-        return Aim(digits=1, reach=_LONGEST_COUNTER) if self.rule.counter else super().aim
+        return Aim(digits=1, reach=_LONGEST_COUNTER, zone=self.where) if self.rule.counter else super().aim
 
     def match(self, scene: Scene, index: int) -> list[Match]:
         """What the rule takes when its first segment is `index`: nothing, one match, or several segments."""

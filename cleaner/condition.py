@@ -68,11 +68,11 @@ class Test:
         triggers = [(trigger, 0) for pattern in self.patterns for trigger in pattern.triggers]
         aimless = [pattern for pattern in self.patterns if not pattern.triggers]
         if not aimless and self.patterns:
-            return Aim(triggers)
+            return Aim(triggers, zone=self._narrowest())
         for condition in self.conditions:
             if condition.patterns and not condition.edge and all(p.triggers for p in condition.patterns):
                 triggers += [(t, -condition.step) for p in condition.patterns for t in p.triggers]
-                return Aim(triggers)
+                return Aim(triggers, zone=self._narrowest())
         return Aim(
             triggers,
             digits=min((p.digits for p in aimless if p.digits), default=0),

@@ -9,8 +9,11 @@ CleanerError            base; its text is the whole message, fit to print
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the command imports this module at every start
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 class CleanerError(Exception):

@@ -8,8 +8,12 @@ from typing import Any
 
 from cleaner.model import Metadata, Method
 
-_TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|article|section|span|table|ul|br|meta|script)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|article|section|span|table|ul|br|meta|script)\b[^<>]*>", re.IGNORECASE
+)
 _SAMPLE = 20_000
+_LARGEST = 2_000_000
+"""Pages longer than this (code points) are not given to trafilatura, whose time grows faster than they do."""
 
 
 @dataclass(frozen=True)
@@ -36,11 +40,11 @@ def read_html(page: str, *, url: str | None = None, fallback: bool = True) -> Pa
     With `fallback`, trafilatura says which blocks are the article; where it finds none, and without it,
     all the page's text comes back for the rules to work on.
     """
-    if fallback:
-        found = _extract(page, url)
-        if found:
-            return found
-    return Page(_all_text(page), Metadata(), "generic", ["no article was found in the page; all its text was used"])
+    found = _extract(page, url) if fallback and len(page) <= _LARGEST else None
+    if found:
+        return found
+    why = "the page is too large for trafilatura" if fallback and len(page) > _LARGEST else "no article was found"
+    return Page(_all_text(page), Metadata(), "generic", [f"{why}; all text of the page was used"])
 
 
 def _extract(page: str, url: str | None) -> Page | None:
@@ -70,7 +74,7 @@ def _extract(page: str, url: str | None) -> Page | None:
 def _all_text(page: str) -> str:
     from lxml import etree
 
-    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     tree = etree.fromstring(page.encode("utf-8", "replace"), parser) if page.strip() else None
     if tree is None:
         return page

@@ -39,6 +39,6 @@ def _put(metadata: Metadata, name: str, value: str, scene: Scene) -> None:
 
 def unquote(text: str) -> str:
     """A text without the quotes that enclose all of it."""
-    if len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES:
-        return text[1:-1].strip()
-    return text
+    inner = text[1:-1]
+    enclosed = inner and text[0] in _QUOTES and text[-1] in _QUOTES and text[0] not in inner and text[-1] not in inner
+    return inner.strip() if enclosed else text

@@ -9,6 +9,7 @@ from typing import Any
 
 from cleaner.document import Document
 from cleaner.model import FIELDS, Article
+from cleaner.text import fold
 
 _NEWLINE = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -41,7 +42,7 @@ def _gap(between: str) -> str:
         return "\n" if breaks == 1 else "\n\n"
     lines = _NEWLINE.split(between)
     if len(lines) > 1:
-        return "\n\n" if any(not line or line.isspace() for line in lines[1:-1]) else "\n"
+        return "\n\n" if any(not line or not fold(line) for line in lines[1:-1]) else "\n"
     if between.strip():
         return " "
     return "\t" if "\t" in between else "   " if len(between) > 2 else " "

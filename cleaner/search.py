@@ -60,8 +60,10 @@ class Plan(NamedTuple):
     echo: Sequence[int] = ()
     echo_parts: Sequence[int] = ()
     part_reach: int = -1
-    zones: Sequence[tuple[int, Zone | Edge, Sequence[bytes]]] = ()
-    """Rule, where to try it, and the symbols of which the text must hold one (none: no matter)."""
+    everywhere: Sequence[tuple[int, Sequence[bytes]]] = ()
+    """Rule, and the symbols of which the text must hold one (none: no matter)."""
+    zones: Sequence[Zone | Edge] = ()
+    """Where each rule holds at all."""
 
 
 def make_plan(aims: Iterable[Aim]) -> Plan:
@@ -82,11 +84,10 @@ def make_plan(aims: Iterable[Aim]) -> Plan:
         echo=[number for number, aim in numbered if aim.on_echo],
         echo_parts=[number for number, aim in numbered if aim.part_reach >= 0],
         part_reach=max((aim.part_reach for _, aim in numbered), default=-1),
-        zones=[
-            (number, aim.zone, () if aim.on_all else aim.symbols)
-            for number, aim in numbered
-            if aim.on_all or aim.symbols
+        everywhere=[
+            (number, () if aim.on_all else aim.symbols) for number, aim in numbered if aim.on_all or aim.symbols
         ],
+        zones=[aim.zone for _, aim in numbered],
     )
 
 
@@ -110,10 +111,13 @@ class Search:
             found.update((index, number) for index in scene.echoes() for number in plan.echo)
         if plan.echo_parts:
             found.update((index, number) for index in scene.echo_parts(plan.part_reach) for number in plan.echo_parts)
-        for number, zone, symbols in plan.zones:
+        for number, symbols in plan.everywhere:
             if not symbols or any(map(document.may_hold, symbols)):
-                found.update((index, number) for index in _places(scene, zone))
-        return sorted(found)
+                found.update((index, number) for index in _places(scene, plan.zones[number]))
+        if not found or not plan.zones:
+            return sorted(found)
+        places = {zone: _places(scene, zone) for zone in {plan.zones[number] for _, number in found}}
+        return sorted((index, number) for index, number in found if index in places[plan.zones[number]])
 
     def _literals(self, document: Document) -> set[tuple[int, int]]:
         lines, last = self._plan.lines, len(document) - 1

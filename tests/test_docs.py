@@ -53,6 +53,13 @@ def test_rules_page_is_complete() -> None:
         assert f"`{{{macro}}}`" in page, macro
 
 
+def test_rules_page_lists_every_lint_code() -> None:
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    for module in ("lint", "checks"):
+        for code in re.findall(r'"(R\d{3})"', (ROOT / "cleaner" / f"{module}.py").read_text(encoding="utf-8")):
+            assert code in page, code
+
+
 def test_architecture_page_names_every_module() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     for module in (ROOT / "cleaner").glob("[!_]*.py"):
