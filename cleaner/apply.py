@@ -83,10 +83,11 @@ def kept_spans(document: Document, removals: Sequence[Removal]) -> Iterator[Span
     rest = iter(removals)
     removal = next(rest, None)
     for start, end in zip(document.starts, document.ends, strict=True):
+        place = start
         while removal is not None and removal.start < end:
-            if start < removal.start:
-                yield start, removal.start
-            start = removal.end
+            if place < removal.start:
+                yield place, removal.start
+            place = removal.end
             removal = next(rest, None)
-        if start < end:
-            yield start, end
+        if place < end:
+            yield place, end

@@ -16,6 +16,7 @@ from cleaner.search import Aim
 _COUNTER = re.compile(r"\W{0,3}([0-9]{1,3}) ?/ ?([0-9]{1,3})\W{0,3}")
 _SET = re.compile(r"\{(\w+)\}")
 _LONGEST_COUNTER = 6
+_ANNOUNCES = (":", "：")
 
 
 class CompiledRule(Test):
@@ -126,6 +127,8 @@ class CompiledRule(Test):
         for index in order:
             if index in gone:
                 continue
+            if scene.document.segment(index).endswith(_ANNOUNCES):
+                return []  # a line above that announces a list
             if index == scene.title_segment or not scene.fits(run.shape, index):
                 break
             taken.append(index)

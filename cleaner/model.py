@@ -83,7 +83,11 @@ TEXT_FIELDS = frozenset(f.name for f in fields(Metadata)) - LIST_FIELDS - {"imag
 FIELDS = LIST_FIELDS | TEXT_FIELDS | {"image_count"}
 
 # The order of the record: trafilatura's names first, where it has them.
-_RECORD = ["id", "url", "hostname", "sitename", "title", "author", "date", "description", "categories", "tags", "language", "license", "image", "text", "publisher", "source", "dateline", "captions", "image_count", "method", "status", "warnings", "removed", "ruleset"]
+_RECORD = (
+    *("id", "url", "hostname", "sitename", "title", "author", "date", "description", "categories", "tags", "language"),
+    *("license", "image", "text", "publisher", "source", "dateline", "captions", "image_count", "method", "status"),
+    *("warnings", "removed", "ruleset"),
+)
 
 
 @dataclass(slots=True)

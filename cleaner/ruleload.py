@@ -9,15 +9,17 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from cleaner.compiled import CompiledRule
 from cleaner.condition import Test, compile_phrases
 from cleaner.errors import RuleError
 from cleaner.model import FIELDS
 from cleaner.pattern import PhraseError
-from cleaner.rule import FORMS, Evidence, Rule, RuleFile
-from cleaner.yamlfile import Lines, Path_, read_yaml
+from cleaner.rule import FORMS, Evidence, Rule, RuleFile, Valid
+
+if TYPE_CHECKING:
+    from cleaner.yamlfile import Lines, Path_
 
 _ID = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)*")
 _DOMAIN = re.compile(r"[^\W_A-Z]+(?:[.-]+[^\W_A-Z]+)*\.[^\W_A-Z]{2,}")
@@ -29,6 +31,8 @@ def load_file(path: Path) -> tuple[RuleFile | None, dict[str, Any], list[RuleErr
 
     The file is None where it cannot be read far enough to be one.
     """
+    from cleaner.yamlfile import read_yaml
+
     try:
         plain, lines = read_yaml(path)
     except RuleError as error:
@@ -165,6 +169,15 @@ def _is_zone(name: str) -> bool:
     return True
 
 
+def _day_problems(valid: Valid) -> Iterator[tuple[str, str]]:
+    days = [day for day in (valid.from_, valid.until) if day is not None]
+    for day in days:
+        if not _is_day(day):
+            yield f"'{day}' is not a day", 'write it as "2024-05-31"'
+    if days != sorted(days):
+        yield f"no day lies from {days[0]} until {days[1]}", "swap the two"
+
+
 def _is_day(text: str) -> bool:
     try:
         return date.fromisoformat(text).isoformat() == text
@@ -200,13 +213,9 @@ def _rule_problems(checked: RuleFile, rule: Rule, seen: set[str]) -> Iterator[tu
     for name in rule.set:
         if name not in FIELDS:
             close = get_close_matches(name, FIELDS, 1)
-            yield f"unknown metadata field '{name}'", f"did you mean '{close[0]}'?" if close else f"one of {sorted(FIELDS)}"
-    days = [day for day in (rule.valid.from_, rule.valid.until) if day is not None] if rule.valid else []
-    for day in days:
-        if not _is_day(day):
-            yield f"'{day}' is not a day", 'write it as "2024-05-31"'
-    if days != sorted(days):
-        yield f"no day lies from {days[0]} until {days[1]}", "swap the two"
+            mend = f"did you mean '{close[0]}'?" if close else f"one of {', '.join(sorted(FIELDS))}"
+            yield f"unknown metadata field '{name}'", mend
+    yield from _day_problems(rule.valid or Valid())
     try:
         CompiledRule(rule, checked.id, 0).check()
     except PhraseError as error:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from cleaner.document import Document
 from cleaner.model import Match
 
-_LONGEST = 250
+_LONGEST = 160
 _MOST_ABOVE = 4
 """How many lines of furniture or unknown may stand above a title."""
-_NOT_AT_END = ".،,؛;:"
+_NOT_AT_END = ".,;:。，；：।۔"  # of folded text, in which the Arabic comma is the Latin one
 
 
 def find_title(document: Document, matches: Sequence[Match]) -> int | None:
@@ -28,10 +28,10 @@ def find_title(document: Document, matches: Sequence[Match]) -> int | None:
 
 
 def _is_headline(document: Document, index: int) -> bool:
-    text = document.segment(index)
+    text = document.folded(index)
     if document.length(index) > _LONGEST or not any(c.isalpha() for c in text):
         return False
-    return text.endswith(("..", "…")) or text[-1] not in _NOT_AT_END
+    return text.endswith("..") or text[-1] not in _NOT_AT_END
 
 
 def _has_prose_below(document: Document, index: int) -> bool:

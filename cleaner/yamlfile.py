@@ -47,6 +47,7 @@ def read_yaml(path: Path) -> tuple[dict[str, Any], Lines]:
 def _check_depth(text: str) -> None:
     """The C loader recurses until the process dies; no rule file is deeper than a few levels."""
     depth = 0
+    event: Any
     for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEEPEST:

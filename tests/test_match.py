@@ -2,9 +2,7 @@
 
 import copy
 from dataclasses import replace
-from typing import Any
 
-import pytest
 from hypothesis import assume, event, given
 from strategies import CAPTION, TITLE, Case, cases, compile_rules
 

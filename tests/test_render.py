@@ -75,10 +75,11 @@ ARTICLE = Article(
     removed=[Removal(0, 4, "share", "own.r")],
     ruleset="abc",
 )
-KEYS = (
-    "id url hostname sitename title author date description categories tags language license image text "
-    "publisher source dateline captions image_count method status warnings removed ruleset"
-).split()
+KEYS = [
+    *("id", "url", "hostname", "sitename", "title", "author", "date", "description", "categories", "tags", "language"),
+    *("license", "image", "text", "publisher", "source", "dateline", "captions", "image_count", "method", "status"),
+    *("warnings", "removed", "ruleset"),
+]
 
 
 def test_text() -> None:

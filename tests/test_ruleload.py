@@ -102,7 +102,7 @@ BROKEN: dict[str, tuple[str | bytes, int, str, str, str]] = {
     "domain with www": (head("domains: [a.com, www.a.com]\n"), 3, "", "'www.a.com' is not a domain", "example.com"),
     "bad rule id": (head(f"rules:\n  - id: My Rule\n    kind: share\n    line: x\n{EXAMPLES}"), 4, "My Rule", "bad rule id", "hyphens"),
     "rule twice": (
-        head(f"rules:\n  - {{id: r, kind: ad, line: x, examples: {{remove: [a], keep: [b]}}}}\n" + 2 * "" + GOOD.split("rules:\n")[1]),
+        head("rules:\n  - {id: r, kind: ad, line: x, examples: {remove: [a], keep: [b]}}\n" + GOOD.split("rules:\n")[1]),
         5, "r", "a second rule 'r'", "its own id",
     ),
     "unknown kind": (rule("line: x").replace("share", "sharing"), 5, "r", "Invalid enum value 'sharing'", "docs/rules.md"),
