@@ -1,5 +1,7 @@
 """Removes the noise around scraped news articles: plain text first, every removal explained.
 
+In short:
+
     from cleaner import Cleaner, clean
 
     article = clean(raw_text)

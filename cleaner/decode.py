@@ -190,7 +190,7 @@ def _western(sample: bytes) -> str | None:
 
 def _normalizer(sample: bytes) -> str | None:
     """Ask charset-normalizer, again with fewer last bytes in case the end cuts a character."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415  # 50 ms that a UTF-8 document need not pay
+    from charset_normalizer import from_bytes  # 50 ms that a UTF-8 document need not pay
 
     # Short Shift-JIS is valid cp949 too, but hardly euc_kr; of both, only kana is full of these two bytes.
     korean = "euc_kr" if b"\x82" in sample or b"\x83" in sample else "cp949"

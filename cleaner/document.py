@@ -53,7 +53,8 @@ class Document:
         self.keys = _keys(folded, spans) if self._script else [pack(text[a:b]) for a, b in spans]
         self.packed = b"\n" + b"\n".join(self.keys) + b"\n"
         self._bytes = folded
-        self._unspaced = not self._script and b" " not in folded.strip()[:400]
+        unspaced = not self._script and b" " not in folded.strip()[:400]
+        self._enough = _PARAGRAPH_UNSPACED if unspaced else _PARAGRAPH
         self._folded: dict[int, str] = {}
 
     def __len__(self) -> int:
@@ -157,7 +158,7 @@ class Document:
 
     def is_long(self, index: int) -> bool:
         """Whether a segment is as long as a paragraph."""
-        return self.length(index) >= (_PARAGRAPH_UNSPACED if self._unspaced else _PARAGRAPH)
+        return self.length(index) >= self._enough
 
     @cached_property
     def head(self) -> int:
@@ -177,10 +178,12 @@ class Document:
 
     def _nth_paragraph(self, order: range, wanted: int, missing: int) -> int:
         seen = 0
+        starts, ends, enough = self.starts, self.ends, self._enough
         for index in order:
-            seen += self.is_paragraph(index)
-            if seen == wanted:
-                return index
+            if ends[index] - starts[index] >= enough and self.ends_sentence(index):
+                seen += 1
+                if seen == wanted:
+                    return index
         return missing
 
 

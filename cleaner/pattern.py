@@ -133,10 +133,7 @@ def compile_phrase(form: str, phrase: str, *, edits: int = 0, folded: bool = Tru
     _check_macros(form, pieces, macros)
     if edits:
         return _compile_fuzzy(form, phrase, edits, macros)
-    body = "".join(
-        f"(?P<{piece}>{_MACROS[piece][0]})" if odd % 2 else _literal(piece, folded)
-        for odd, piece in enumerate(pieces)
-    )
+    body = "".join(_macro(form, pieces, n) if n % 2 else _literal(piece, folded) for n, piece in enumerate(pieces))
     whole = form == "line"
     limit = sum(len(pack(text)) for text in pieces[::2]) + sum(_MACROS[name][1] for name in macros)
     pinned = _pinned_triggers(form if folded else "", pieces)
@@ -154,6 +151,14 @@ def compile_phrase(form: str, phrase: str, *, edits: int = 0, folded: bool = Tru
         literal=pieces[0] if whole and not macros else "",
         folded=folded,
     )
+
+
+def _macro(form: str, pieces: list[str], number: int) -> str:
+    """A macro as a group; the last of a phrase that reaches the segment's end may take all at once."""
+    expression = _MACROS[pieces[number]][0]
+    if form in ("line", "ends") and number == len(pieces) - 2 and not pieces[-1].strip() and pieces[number] != "name":
+        expression = expression.removesuffix("?") if expression.endswith("}?") else expression
+    return f"(?P<{pieces[number]}>{expression})"
 
 
 def _symbol(pieces: list[str]) -> bytes:
