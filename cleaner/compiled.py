@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from cleaner.condition import Test, compile_phrases
+from cleaner.condition import Patterns, Test, compile_phrases
 from cleaner.model import Action, Match
 from cleaner.pattern import MACROS, Pattern, PhraseError
 from cleaner.rule import FORMS, Phrase, Rule
@@ -33,7 +33,7 @@ class CompiledRule(Test):
         self.rule = rule
         self.is_run = bool(rule.run and not rule.run.after and not rule.run.before)
         super().__init__(rule, _patterns(rule))
-        self._to = compile_phrases(Phrase(line=rule.cut.to)) if rule.cut else []
+        self._to = Patterns(compile_phrases(Phrase(line=rule.cut.to)) if rule.cut else [])
         if self.aim.on_all and self.aim.zone in ("any", "body") and not self.is_run:
             self.check()  # an expression that cannot be read has no words to find either
             raise PhraseError(
@@ -77,11 +77,11 @@ class CompiledRule(Test):
         assert cut is not None
         end = len(scene.document)
         for place in range(index + 1, min(end, index + cut.max + 2)):
-            if any(scene.find(pattern, place) for pattern in self._to):
+            if self._to.find(scene, place):
                 end = place
                 break
         else:
-            if self._to:
+            if self._to.patterns:
                 return []
         return self._take(scene, range(index, end)) if end - index <= cut.max else []
 

@@ -5,6 +5,7 @@ Conditions are tested before or after the pattern, cheapest first; none changes 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from cleaner.pattern import SCENE_MACROS, Pattern, compile_phrase
@@ -25,6 +26,32 @@ def compile_phrases(phrase: Phrase, *, edits: int = 0, folded: bool = True) -> l
     ]
 
 
+class Patterns:
+    """Several patterns of which any may hold; a rule may list a hundred."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self.patterns = patterns
+        self._others = [(pattern.triggers, pattern) for pattern in patterns if not pattern.plain]
+        self._plain: dict[bytes, list[Pattern]] = {}
+        for pattern in patterns:
+            if pattern.plain:
+                self._plain.setdefault(pack(pattern.literal), []).append(pattern)
+
+    def find(self, scene: Scene, index: int) -> Found | None:
+        """Where the first pattern that holds on a segment holds."""
+        key = scene.document.keys[index]
+        framed = b"\n%b\n" % key
+        for pattern in self._plain.get(key, ()):
+            if found := scene.find(pattern, index):
+                return found
+        for triggers, pattern in self._others:
+            if triggers and not any(trigger in framed for trigger in triggers):
+                continue
+            if found := scene.find(pattern, index):
+                return found
+        return None
+
+
 class Condition:
     """What a neighbour must be."""
 
@@ -33,6 +60,7 @@ class Condition:
         self.edge = neighbour.edge
         self._shape = neighbour.shape
         self.patterns = compile_phrases(neighbour)
+        self._any = Patterns(self.patterns)
 
     def holds(self, scene: Scene, index: int) -> bool:
         """Whether the neighbour of segment `index` is as asked."""
@@ -41,7 +69,7 @@ class Condition:
             return self.edge
         if self.edge or (self._shape and not scene.fits(self._shape, place)):
             return False
-        return not self.patterns or any(scene.find(pattern, place) for pattern in self.patterns)
+        return not self.patterns or self._any.find(scene, place) is not None
 
 
 class Test:
@@ -51,12 +79,7 @@ class Test:
         self.where: Zone = phrase.where
         self.shape: Shape | None = phrase.shape
         self.patterns = patterns
-        # Plain lines are looked up by their packed form: a rule may list a hundred.
-        self._plain: dict[bytes, list[Pattern]] = {}
-        for pattern in patterns:
-            if pattern.plain:
-                self._plain.setdefault(pack(pattern.literal), []).append(pattern)
-        self._others = [pattern for pattern in patterns if not pattern.plain]
+        self._any = Patterns(patterns)
         conditions = ((phrase.previous, -1), (phrase.next, 1))
         self.conditions = [Condition(neighbour, step) for neighbour, step in conditions if neighbour]
         everything = [*patterns, *(p for condition in self.conditions for p in condition.patterns)]
@@ -109,8 +132,5 @@ class Test:
             return None
         if self.shape and not scene.fits(self.shape, index):
             return None
-        for pattern in (*self._plain.get(scene.document.keys[index], ()), *self._others):
-            found = scene.find(pattern, index)
-            if found:
-                return found if all(c.holds(scene, index) for c in self.conditions) else None
-        return None
+        found = self._any.find(scene, index)
+        return found if found and all(condition.holds(scene, index) for condition in self.conditions) else None

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from cleaner.text import SEPARATORS, fold, fold_to_bytes, fold_with_offsets, pack, shrink
+from cleaner.text import SEPARATORS, fold, fold_to_bytes, fold_with_offsets, is_spelt, pack, shrink
 
 # From the first visible character of a line to its last; both are found by scanning, not by backtracking.
 _SEGMENT = re.compile(rb"[^\n \0](?:[^\n]*[^\n ])?")
 _DIGIT = re.compile(rb"[0-9]")
 _TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
-_UNEVEN = re.compile(rb"[\0\1]")
+_UNEVEN = re.compile(rb"[\0\1\2]")
 _WHITE = re.compile(f"[^\\S{SEPARATORS}]|[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SHORT = 200
 _GAP = re.compile(rb" [ \0]* ")  # \0 is a character that folding ignores, such as a direction mark
@@ -45,12 +45,13 @@ class Document:
     def __init__(self, text: str) -> None:
         self.text = text
         folded, self._script = fold_to_bytes(text)
+        self._blanks = folded.count(b" ")
         if b"   " in folded or (b"\0" in folded and b" \0" in folded):
             folded = _GAP.sub(_part_if_wide, folded)
         spans = [match.span() for match in _SEGMENT.finditer(folded)]
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
-        self.keys = _keys(folded, spans) if self._script else [pack(text[a:b]) for a, b in spans]
+        self.keys = _keys(text, folded, spans)
         self.packed = b"\n" + b"\n".join(self.keys) + b"\n"
         self._bytes = folded
         unspaced = not self._script and b" " not in folded.strip()[:400]
@@ -84,7 +85,7 @@ class Document:
         start, end = self.starts[index], self.ends[index]
         # If no character folds to none (\0) or to several (\1), all fold to one.
         bytes_ = self._bytes[start:end]
-        if self._script and not _UNEVEN.search(bytes_) and len(self.folded(index)) == end - start:
+        if not _UNEVEN.search(bytes_) and len(self.folded(index)) == end - start:
             return range(end - start)
         return fold_with_offsets(self.segment(index))[1]
 
@@ -97,14 +98,14 @@ class Document:
     def _blanked(self) -> str:
         """The text with a plain blank for each white space that parts no segments; positions are kept."""
         text = self.text.replace("\xa0", " ")
-        if text.count(" ") == self._bytes.count(b" "):  # the bytes have a blank for all white space
+        if text.count(" ") == self._blanks:  # the bytes had a blank for all white space and controls
             return text
         return _WHITE.sub(" ", text)
 
     def may_hold(self, symbol: bytes, start: int = 0, end: int | None = None) -> bool:
         """Whether a folded byte occurs in a part of the text; True where only folding it all would tell."""
         found = self._bytes.find
-        return found(symbol, start, end) >= 0 or not self._script or found(b"\1", start, end) >= 0
+        return found(symbol, start, end) >= 0 or found(b"\1", start, end) >= 0 or found(b"\2", start, end) >= 0
 
     def numeric(self, digits: int, reach: int) -> list[int]:
         """The segments whose keys have so many digits in a row and are at most `reach` long."""
@@ -187,12 +188,14 @@ class Document:
         return missing
 
 
-def _keys(folded: bytes, spans: list[tuple[int, int]]) -> list[bytes]:
-    """The packed form of each span of folded bytes."""
+def _keys(text: str, folded: bytes, spans: list[tuple[int, int]]) -> list[bytes]:
+    """The packed form of each span of a text, most of it from the folded bytes."""
+    if is_spelt(folded):
+        return [pack(text[a:b]) if is_spelt(folded[a:b]) else shrink(folded[a:b]) for a, b in spans]
     keys = [key for key in shrink(folded).split(b"\n") if key]
     if len(keys) == len(spans):
         return keys
-    return [shrink(folded[start:end]) for start, end in spans]  # a segment without letter or digit
+    return [shrink(folded[a:b]) for a, b in spans]  # a segment without letter or digit
 
 
 def _part_if_wide(gap: re.Match[bytes]) -> bytes:

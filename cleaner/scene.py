@@ -52,8 +52,6 @@ class Scene:
             return None
         if pattern.symbol and not document.may_hold(pattern.symbol, document.starts[index], document.ends[index]):
             return None
-        if pattern.triggers and not any(trigger in b"\n%b\n" % key for trigger in pattern.triggers):
-            return None
         text = document.folded(index) if pattern.folded else document.segment(index)
         if pattern.literal and text == pattern.literal:
             return Found(document.starts[index], document.ends[index], {})

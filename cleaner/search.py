@@ -60,8 +60,9 @@ class Plan(NamedTuple):
     echo: Sequence[int] = ()
     echo_parts: Sequence[int] = ()
     part_reach: int = -1
-    everywhere: Sequence[tuple[int, Sequence[bytes]]] = ()
-    """Rule, and the symbols of which the text must hold one (none: no matter)."""
+    everywhere: Sequence[int] = ()
+    symbols: Sequence[Sequence[bytes]] = ()
+    """The signs of which a segment that a rule of `echo_parts` or `everywhere` takes must hold one (none: no matter)."""
     zones: Sequence[Zone | Edge] = ()
     """Where each rule holds at all."""
 
@@ -84,9 +85,8 @@ def make_plan(aims: Iterable[Aim]) -> Plan:
         echo=[number for number, aim in numbered if aim.on_echo],
         echo_parts=[number for number, aim in numbered if aim.part_reach >= 0],
         part_reach=max((aim.part_reach for _, aim in numbered), default=-1),
-        everywhere=[
-            (number, () if aim.on_all else aim.symbols) for number, aim in numbered if aim.on_all or aim.symbols
-        ],
+        everywhere=[number for number, aim in numbered if aim.on_all or (aim.symbols and aim.part_reach < 0)],
+        symbols=[() if aim.on_all else aim.symbols for _, aim in numbered],
         zones=[aim.zone for _, aim in numbered],
     )
 
@@ -110,10 +110,12 @@ class Search:
         if plan.echo:
             found.update((index, number) for index in scene.echoes() for number in plan.echo)
         if plan.echo_parts:
-            found.update((index, number) for index in scene.echo_parts(plan.part_reach) for number in plan.echo_parts)
-        for number, symbols in plan.everywhere:
-            if not symbols or any(map(document.may_hold, symbols)):
-                found.update((index, number) for index in _places(scene, plan.zones[number]))
+            segments = scene.echo_parts(plan.part_reach)
+            for number in plan.echo_parts:
+                found.update((index, number) for index in _holding(document, segments, plan.symbols[number]))
+        for number in plan.everywhere:
+            segments = _places(scene, plan.zones[number])
+            found.update((index, number) for index in _holding(document, segments, plan.symbols[number]))
         if not found or not plan.zones:
             return sorted(found)
         places = {zone: _places(scene, zone) for zone in {plan.zones[number] for _, number in found}}
@@ -128,6 +130,16 @@ class Search:
                     # A literal pinned to a line's begin starts at the newline before the line.
                     hits.append((document.segment_at(min(start + 1, end - 1)), self._targets[literal]))
         return {(index + shift, n) for index, targets in hits for n, shift in targets if 0 <= index + shift <= last}
+
+
+def _holding(document: Document, segments: Sequence[int], symbols: Sequence[bytes]) -> Sequence[int]:
+    """The segments that may hold one of the symbols."""
+    if not symbols:
+        return segments
+    if not any(map(document.may_hold, symbols)):
+        return ()
+    spans = ((index, document.starts[index], document.ends[index]) for index in segments)
+    return [index for index, start, end in spans if any(document.may_hold(s, start, end) for s in symbols)]
 
 
 def _places(scene: Scene, zone: Zone | Edge) -> range:

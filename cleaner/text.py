@@ -76,13 +76,15 @@ def _byte(folded: str) -> int:
     if folded.isascii():
         return ord(folded)
     code = ord(folded)
-    return 0x80 | ((code + (code >> 7) * 17) & 0x7F) if unicodedata.category(folded)[0] in "LN" else _SIGN
+    is_sign = unicodedata.category(folded)[0] not in "LN"
+    return _SIGNS[code % len(_SIGNS)] if is_sign else 0x80 | ((code + (code >> 7) * 17) & 0x7F)
 
 
 _IGNORED = 0
 _SEVERAL = 1  # folds to several characters, none of them a letter or digit: `…`
-_SIGN = 2  # neither letter nor digit, and not in ASCII
-_DELETED = bytes([_IGNORED, _SEVERAL, _SIGN, *b" ", *_PUNCTUATION.encode()])
+_SPELT = 2  # folds to several characters with letters or digits among them: ligatures, `½`
+_SIGNS = range(14, 32)  # neither letter nor digit, and not in ASCII, such as ©
+_DELETED = bytes([_IGNORED, _SEVERAL, _SPELT, *_SIGNS, *b" ", *_PUNCTUATION.encode()])
 
 
 def _byte_of(char: str) -> int:
@@ -90,8 +92,8 @@ def _byte_of(char: str) -> int:
     if char in SEPARATORS:
         return 0x0A
     folded = _fold_char(char)
-    if len(folded) > 1 and not _pack_char(char):
-        return _SEVERAL
+    if len(folded) > 1:
+        return _SPELT if _pack_char(char) else _SEVERAL
     return _byte(folded[0]) if folded else _IGNORED
 
 
@@ -182,7 +184,7 @@ class Script:
         for char in slots:
             folded.setdefault(_byte_of(char), set()).add(_fold_char(char))
         # A byte that stands for different characters, or for several, cannot be read back.
-        readable = {byte: min(found) for byte, found in folded.items() if len(found) == 1 and byte > _SIGN}
+        readable = {byte: min(found) for byte, found in folded.items() if len(found) == 1 and byte > _SPELT}
         self._decoding = "".join(readable.get(byte) or "\ufffe" for byte in range(256))
 
     def encode(self, text: str) -> bytes:
@@ -199,10 +201,10 @@ _SCRIPTS = tuple(map(Script, (_ARABIC, _LATIN, _LATIN_EAST, _CYRILLIC, _GREEK)))
 
 
 def fold_to_bytes(text: str) -> tuple[bytes, Script | None]:
-    """One byte per code point of `text`, separators as newlines; and the script that encoded it.
+    """One byte per code point of `text`, separators as newlines; and the script that can read them back.
 
-    Without one, characters may fold to several (ligatures, `½`): then `pack` the pieces of the text
-    itself; else `shrink` the pieces of these bytes, which is faster and the same.
+    `shrink` of these bytes is `pack` of the text, but where a character folds to several with letters
+    among them: see `is_spelt`.
     """
     for script in _SCRIPTS:
         try:
@@ -210,6 +212,11 @@ def fold_to_bytes(text: str) -> tuple[bytes, Script | None]:
         except UnicodeEncodeError:
             continue
     return text.translate(_BYTES).encode("latin-1"), None
+
+
+def is_spelt(folded: bytes) -> bool:
+    """Whether bytes from `fold_to_bytes` leave out letters or digits, so that only the text itself tells them."""
+    return _SPELT in folded
 
 
 def shrink(folded: bytes) -> bytes:

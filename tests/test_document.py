@@ -86,6 +86,11 @@ def test_every_segment_has_its_key(text: str) -> None:
         offset += len(key) + 1
 
 
+def squeezed(text: str) -> str:
+    """White space and controls as single blanks."""
+    return " ".join("".join(" " if fold(f"x{char}x") == "x x" else char for char in text).split())
+
+
 @given(TEXTS)
 def test_views_of_a_segment_agree(text: str) -> None:
     document = Document(text)
@@ -93,11 +98,11 @@ def test_views_of_a_segment_agree(text: str) -> None:
         segment = document.segment(index)
         assert document.length(index) == len(segment)
         assert (document.folded(index), list(document.offsets(index))) == fold_with_offsets(segment)
-        assert document.squeezed(document.starts[index], document.ends[index]) == " ".join(segment.split())
+        assert document.squeezed(document.starts[index], document.ends[index]) == squeezed(segment)
     assert document.bare == [index for index, key in enumerate(document.keys) if not key]
-    for reach in (0, 3, 1000):
-        wanted = [i for i, key in enumerate(document.keys) if len(key) <= reach and re.search(rb"[0-9]", key)]
-        assert document.numeric(reach) == wanted
+    for digits, reach in ((1, 0), (1, 3), (2, 100), (1, 1000), (4, 1000)):
+        fits = [i for i, key in enumerate(document.keys) if len(key) <= reach and re.search(rb"[0-9]{%d}" % digits, key)]
+        assert document.numeric(digits, reach) == fits
     for symbol in (b"-", b"/", b"@"):
         assert document.may_hold(symbol) or symbol.decode() not in fold(text)
 
@@ -108,7 +113,7 @@ def test_squeezing_any_part_folds_its_white_space(text: str, data: st.DataObject
     for start, end in zip(document.starts, document.ends, strict=True):
         a = data.draw(st.integers(start, end))
         b = data.draw(st.integers(a, end))
-        assert document.squeezed(a, b) == " ".join(text[a:b].split())
+        assert document.squeezed(a, b) == squeezed(text[a:b])
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from cleaner.match import Matcher
 from cleaner.model import Match
 from cleaner.pattern import Pattern
 from cleaner.scene import Scene
+from cleaner.condition import Patterns
 from cleaner.text import fold
 
 
@@ -21,15 +22,17 @@ def without_shortcuts(rule: CompiledRule) -> CompiledRule:
     Only a phrase without letter and digit keeps its limit: it holds on segments without them.
     """
 
-    def slow(patterns: list[Pattern]) -> list[Pattern]:
-        return [replace(p, triggers=(), symbol="", limit=p.limit if p.bare else None, literal="") for p in patterns]
+    def slow(patterns: Patterns) -> Patterns:
+        in_order = sorted(patterns.patterns, key=lambda pattern: not pattern.plain)
+        return Patterns(
+            [replace(p, triggers=(), symbol=b"", limit=p.limit if p.bare else None, literal="") for p in in_order]
+        )
 
     out = copy.copy(rule)
-    out._plain, out._to = {}, slow(rule._to)
-    out._others = slow(sorted(rule.patterns, key=lambda pattern: not pattern.plain))
+    out._any, out._to = slow(rule._any), slow(rule._to)
     out.conditions = [copy.copy(condition) for condition in rule.conditions]
     for condition in out.conditions:
-        condition.patterns = slow(condition.patterns)
+        condition._any = slow(condition._any)
     return out
 
 

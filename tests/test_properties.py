@@ -108,7 +108,7 @@ def assert_sound(text: str, trace: Trace) -> None:
     total = sum(document.ends) - sum(document.starts)
     gone = sum(removal.end - removal.start for removal in article.removed)
     assert gone <= total * MOST_REMOVED["all"]
-    if any(char.isalnum() for char in fold(text)):
+    if any(char.isalnum() for char in text if not is_blank(char)):
         assert any(char.isalnum() for char in article.text)
     assert (article.status == "empty") == (not len(document))
     assert (article.status == "ok") == bool(article.removed)

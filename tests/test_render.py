@@ -2,7 +2,7 @@ import json
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import MARKS, SEPARATORS, WORDS
 
@@ -35,6 +35,7 @@ def body(text: str, *gone: str) -> str:
         ("a \t b", (), "a\tb"),
         ("a    b", (), "a   b"),
         ("a\u2028b", (), "a\nb"),
+        ("a\0b\x1bc", (), "a b c"),
         ("", (), ""),
         # what is removed takes its line with it
         ("a\nX\nb", ("X",), "a\nb"),
@@ -57,6 +58,7 @@ def test_body(text: str, gone: tuple[str, ...], wanted: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@example("a\u3000b\u3000\u3000 ")
 def test_a_body_is_stable(text: str) -> None:
     once = body(text)
     assert body(once) == once
