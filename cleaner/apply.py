@@ -30,9 +30,7 @@ def resolve(matches: Iterable[Match]) -> list[Removal]:
         elif match.action == "protect":
             protected[match.segment].append(match)
     return [
-        removal
-        for segment in sorted(claims)
-        for removal in _share_out(claims[segment], protected.get(segment, []))
+        removal for segment in sorted(claims) for removal in _share_out(claims[segment], protected.get(segment, []))
     ]
 
 

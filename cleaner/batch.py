@@ -15,7 +15,8 @@ from typing import BinaryIO, NamedTuple
 from cleaner.errors import InputError, UsageError
 from cleaner.inputs import STDIN, Input, read
 from cleaner.model import Article, Metadata
-from cleaner.pipeline import Cleaner, InputKind
+from cleaner.pipeline import Cleaner
+from cleaner.source import InputKind
 from cleaner.render import render
 
 _ENDINGS = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "md": ".md"}

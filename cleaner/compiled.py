@@ -8,7 +8,8 @@ from functools import cached_property
 
 from cleaner.condition import Patterns, Test, compile_phrases
 from cleaner.model import Action, Match
-from cleaner.pattern import MACROS, Pattern, PhraseError
+from cleaner.pattern import Pattern, PhraseError
+from cleaner.phrase import MACROS
 from cleaner.rule import FORMS, Phrase, Rule
 from cleaner.scene import Found, Scene
 from cleaner.search import Aim

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from cleaner.pattern import SCENE_MACROS, Pattern, compile_phrase
+from cleaner.pattern import Pattern
+from cleaner.phrase import SCENE_MACROS, compile_phrase
 from cleaner.rule import FORMS, Evidence, Neighbour, Phrase, Rule, Shape, Zone, listed
 from cleaner.scene import Found, Scene
 from cleaner.search import Aim, Edge

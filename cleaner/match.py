@@ -70,7 +70,5 @@ class _Group:
             return []
         rules = self._rules
         return [
-            match
-            for index, number in self._search.candidates(scene)
-            for match in rules[number].match(scene, index)
+            match for index, number in self._search.candidates(scene) for match in rules[number].match(scene, index)
         ]

@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 
 from cleaner.apply import kept_spans, past_budget, resolve
-from cleaner.decode import decode
 from cleaner.detect import host_of
 from cleaner.document import Document
 from cleaner.errors import UsageError
 from cleaner.language import detect_language
 from cleaner.match import Matcher
 from cleaner.metadata import read_metadata
-from cleaner.model import Article, Decision, Match, Metadata, Method, Removal, Status
+from cleaner.model import Article, Decision, Match, Metadata, Removal, Status
 from cleaner.render import body_text
 from cleaner.rule import KINDS, RuleFile
 from cleaner.rulebase import RuleBase
 from cleaner.scene import Scene
+from cleaner.source import InputKind, Source, read_source
 from cleaner.text import fold
 from cleaner.title import find_title
 
-InputKind = Literal["auto", "text", "html"]
 NO_PUBLISHER = "none"
 TITLE_RULE = "cleaner.title"
 
@@ -36,18 +35,6 @@ class Trace:
     decision: Decision
     matches: list[Match]
     article: Article
-
-
-@dataclass(frozen=True)
-class _Source:
-    """An input as text: what was told about it and what reading it brought up."""
-
-    text: str
-    url: str | None
-    id: str | None
-    warnings: list[str]
-    method: Method | None
-    metadata: Metadata | None = None
 
 
 class Cleaner:
@@ -109,25 +96,11 @@ class Cleaner:
         if kind not in get_args(InputKind):
             raise UsageError(f"unknown kind of input '{kind}'; one of {', '.join(get_args(InputKind))}")
         try:
-            return self._trace(self._read(text, url, kind, id), publisher)
+            return self._trace(read_source(text, kind, url=url, id=id, fallback=self.fallback), publisher)
         except (ValueError, ArithmeticError, LookupError, RecursionError, MemoryError) as error:
             return self._failed(text, url, id, error)
 
-    def _read(self, text: str | bytes, url: str | None, kind: InputKind, id_: str | None) -> _Source:
-        warnings: list[str] = []
-        if isinstance(text, bytes):
-            decoded = decode(text)
-            text, warnings = decoded.text, list(decoded.warnings)
-        if kind == "text":
-            return _Source(text, url, id_, warnings, None)
-        from cleaner.html import looks_like_html, read_html
-
-        if kind == "auto" and not looks_like_html(text):
-            return _Source(text, url, id_, warnings, None)
-        page = read_html(text, url=url, fallback=self.fallback)
-        return _Source(page.text, url or page.metadata.url, id_, warnings + page.warnings, page.method, page.metadata)
-
-    def _trace(self, source: _Source, publisher: str | None) -> Trace:
+    def _trace(self, source: Source, publisher: str | None) -> Trace:
         scene = Scene(Document(source.text))
         decision = self._decide(scene, source.url, publisher)
         about = self.rulebase.file(decision.publisher) if decision.publisher else None
@@ -183,7 +156,7 @@ class Cleaner:
         return [Match(start, end, "title", TITLE_RULE, 0, "remove", {"title": document.segment(index)}, index, True)]
 
     def _article(
-        self, source: _Source, scene: Scene, publisher: str | None, metadata: Metadata, removals: list[Removal]
+        self, source: Source, scene: Scene, publisher: str | None, metadata: Metadata, removals: list[Removal]
     ) -> Article:
         document = scene.document
         warnings = [*source.warnings, *_slow_warnings(scene)]
@@ -210,16 +183,24 @@ class Cleaner:
         raw = text if isinstance(text, str) else text.decode("utf-8", "replace")
         document = Document("")
         article = Article(
-            id_, raw, Metadata(url=url, hostname=host_of(url)), None, "generic", "error", [message], [], self.rulebase.hash
+            id_,
+            raw,
+            Metadata(url=url, hostname=host_of(url)),
+            None,
+            "generic",
+            "error",
+            [message],
+            [],
+            self.rulebase.hash,
         )
         return Trace(document, Decision(None, 0, ()), [], article)
 
 
-def _language(source: _Source) -> str | None:
+def _language(source: Source) -> str | None:
     return detect_language(source.text) or (source.metadata.language if source.metadata else None)
 
 
-def _metadata(scene: Scene, about: RuleFile | None, source: _Source, matches: list[Match]) -> Metadata:
+def _metadata(scene: Scene, about: RuleFile | None, source: Source, matches: list[Match]) -> Metadata:
     """What the text says, then what is known of the publisher, then what the page says."""
     metadata = read_metadata(matches, scene)
     metadata.url, metadata.hostname = source.url, host_of(source.url)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from cleaner.dates import parse_date
 from cleaner.document import Document
 from cleaner.pattern import Pattern
 from cleaner.rule import Shape, Zone
 from cleaner.text import fold, is_ignored, pack
+
+if TYPE_CHECKING:
+    import regex
 
 _WORDS = re.compile(r"\w+")
 _EDGE = " .…\"'|-:!?»«"
@@ -47,34 +51,34 @@ class Scene:
     def find(self, pattern: Pattern, index: int) -> Found | None:
         """Where a pattern holds in a segment, with what its groups took; None where it does not."""
         document = self.document
-        key = document.keys[index]
-        if pattern.limit is not None and len(key) > pattern.limit:
+        start, end = document.starts[index], document.ends[index]
+        if pattern.limit is not None and len(document.keys[index]) > pattern.limit:
             return None
-        if pattern.symbol and not document.may_hold(pattern.symbol, document.starts[index], document.ends[index]):
+        if pattern.symbol and not document.may_hold(pattern.symbol, start, end):
             return None
         text = document.folded(index) if pattern.folded else document.segment(index)
         if pattern.literal and text == pattern.literal:
-            return Found(document.starts[index], document.ends[index], {})
+            return Found(start, end, {})
         try:
             match = pattern.search(text)
         except TimeoutError:
             self.slow.add(pattern.source)
             return None
-        if match is None or match.start() == match.end():
-            return None
+        return self._found(pattern, index, match) if match and match.end() > match.start() else None
+
+    def _found(self, pattern: Pattern, index: int, match: regex.Match[str]) -> Found | None:
+        """A match as a place in the document, if its macros took what their names say."""
         spans = {"": match.span()}
         spans |= {name: match.span(name) for name, value in match.groupdict().items() if value}
         places = self._places(pattern, index, spans)
         start, end = places.pop("")
-        values = {name: document.text[a:b] for name, (a, b) in places.items()}
+        values = {name: self.document.text[a:b] for name, (a, b) in places.items()}
         for name, value in values.items():
             if not self._is_true(name, match[name] if pattern.folded else fold(value), value):
                 return None
         return Found(start, end, values)
 
-    def _places(
-        self, pattern: Pattern, index: int, spans: Mapping[str, tuple[int, int]]
-    ) -> dict[str, tuple[int, int]]:
+    def _places(self, pattern: Pattern, index: int, spans: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
         """Spans in the segment's folded text as spans of the document."""
         base, size = self.document.starts[index], self.document.length(index)
         if pattern.whole and len(spans) == 1:

@@ -62,7 +62,7 @@ class Plan(NamedTuple):
     part_reach: int = -1
     everywhere: Sequence[int] = ()
     symbols: Sequence[Sequence[bytes]] = ()
-    """The signs of which a segment that a rule of `echo_parts` or `everywhere` takes must hold one (none: no matter)."""
+    """Each rule's signs: for `echo_parts` and `everywhere`, a segment must hold one, if there are any."""
     zones: Sequence[Zone | Edge] = ()
     """Where each rule holds at all."""
 
@@ -114,8 +114,8 @@ class Search:
             for number in plan.echo_parts:
                 found.update((index, number) for index in _holding(document, segments, plan.symbols[number]))
         for number in plan.everywhere:
-            segments = _places(scene, plan.zones[number])
-            found.update((index, number) for index in _holding(document, segments, plan.symbols[number]))
+            zone = _places(scene, plan.zones[number])
+            found.update((index, number) for index in _holding(document, zone, plan.symbols[number]))
         if not found or not plan.zones:
             return sorted(found)
         places = {zone: _places(scene, zone) for zone in {plan.zones[number] for _, number in found}}

@@ -17,7 +17,9 @@ settings.register_profile(
     max_examples=200,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-settings.register_profile("hunt", settings.get_profile("ci"), derandomize=False, max_examples=int(os.environ.get("EXAMPLES", "5000")))
+settings.register_profile(
+    "hunt", settings.get_profile("ci"), derandomize=False, max_examples=int(os.environ.get("EXAMPLES", "5000"))
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 

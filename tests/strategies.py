@@ -15,7 +15,8 @@ import msgspec
 from hypothesis import strategies as st
 
 from cleaner.compiled import CompiledRule
-from cleaner.pattern import MACROS, PhraseError
+from cleaner.pattern import PhraseError
+from cleaner.phrase import MACROS
 from cleaner.rule import Rule
 
 # Letters that fold, share a byte, take several characters or none; words that are prefixes of each other.
@@ -30,7 +31,20 @@ MARKS = (
     *("★", "©", "•", "·", "►", "▶\ufe0f", "¨", "™", "ّ", "\u0301", "\ufe0f", "ा", "\u00a0", "\u3000", "\0", "\x07"),
     *("\u200f", "\u200e", "\u200b", "\u200d", "\u202b", "\u2067", "\ufeff", "\u00ad"),
 )
-SEPARATORS = ("\n", "\n", "\n\n", "\r\n", "\t", "   ", " \u200f  ", "\u00a0\u00a0 ", "\u2028", "\x0b", "\u0085", "\n \0\n")
+SEPARATORS = (
+    "\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+    "   ",
+    " \u200f  ",
+    "\u00a0\u00a0 ",
+    "\u2028",
+    "\x0b",
+    "\u0085",
+    "\n \0\n",
+)
 PROSE = (
     "قالت الوزارة في بيان لها اليوم إن سلاح الجو حاول عرقلة ضربات جوية على المدينة الواقعة في شرق البلاد أمس.",
     "The ministry said in a statement that the air force had tried to hinder strikes on the town in the east.",
@@ -87,7 +101,14 @@ def expressions(draw: st.DrawFn, stock: Stock) -> str:
     """A regular expression: words, classes, groups, alternatives, repeats, as authors write them."""
     one, two = (re.escape(draw(stock.word())) for _ in range(2))
     literals = [one, two, re.escape(draw(stock.phrase()))]
-    built = [f"(?:{one}|{two})", f"(?:{one})?", f"(?:{one}){{1,2}}", f"(?:{one} share){{e<=1}}", f"(?P<any>{one})", f"[{two}]"]
+    built = [
+        f"(?:{one}|{two})",
+        f"(?:{one})?",
+        f"(?:{one}){{1,2}}",
+        f"(?:{one} share){{e<=1}}",
+        f"(?P<any>{one})",
+        f"[{two}]",
+    ]
     classes = [r"\d+", r"[0-9]{1,2}", r"\w+", r"\p{L}+", r".{0,3}", r"\s?", " ", " ?", r"[^\d]", r"[ab٣]", r"[0-٩]"]
     others = [r"\b", "^", "$", r"(?<!x)", r"(?=.)", r"(?P<name>\w+)", r"(?P<date>.+)", r"(?i:Share)", r"[[:digit:]x]"]
     part = st.one_of(st.sampled_from(literals), st.sampled_from(built), st.sampled_from([*classes, *others]))

@@ -146,10 +146,7 @@ def middle_east_online(story: Story, layout: Layout = PLAIN) -> Expected:
         Part("ميدل ايست أونلاين", "publisher", WIDE),
         *(Part(f"'{caption}'", "caption", BLANK) for caption in story.captions),
         *body_parts(paragraphs, first=BLANK, between=BLANK),
-        *(
-            Part(headline, "related", BLANK if number else WIDE)
-            for number, headline in enumerate(story.related)
-        ),
+        *(Part(headline, "related", BLANK if number else WIDE) for number, headline in enumerate(story.related)),
         *closing_arrow(layout.end_arrow or 0 < len(story.related) < 3),
     ]
     known = {
@@ -229,10 +226,7 @@ def with_stubs(parts: list[Part], stub: str, count: int) -> list[Part]:
 
 def counters(count: int) -> list[Part]:
     """One bulleted line per image of a gallery: 1/7, 2/7 ..."""
-    return [
-        Part(f"  • {number}/{count}", "counter", BLANK if number == 1 else ())
-        for number in range(1, count + 1)
-    ]
+    return [Part(f"  • {number}/{count}", "counter", BLANK if number == 1 else ()) for number in range(1, count + 1)]
 
 
 def closing_arrow(shown: bool) -> list[Part]:

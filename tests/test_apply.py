@@ -9,7 +9,9 @@ from cleaner.document import Document
 from cleaner.model import Action, Match, Removal
 
 
-def match(start: int, end: int, rule: str = "ar.r", *, rank: int = 0, action: Action = "remove", segment: int = 0) -> Match:
+def match(
+    start: int, end: int, rule: str = "ar.r", *, rank: int = 0, action: Action = "remove", segment: int = 0
+) -> Match:
     return Match(start, end, "other", rule, rank, action, {}, segment, False)
 
 

@@ -26,11 +26,12 @@ CORE: dict[str, tuple[set[str], str]] = {
     "calendar_names": ({"errors", "text"}, "names by language"),
     "dates": ({"calendar_names", "text"}, "a printed stamp is read by itself, wherever it stands"),
     "document": ({"text"}, "segments exist before there are rules"),
-    "pattern": ({"literals", "text"}, "a phrase is compiled once, for any document"),
+    "pattern": (set(), "a compiled phrase, whatever it was made from"),
+    "phrase": ({"literals", "pattern", "text"}, "a phrase is compiled once, for any document"),
     "scene": ({"dates", "document", "pattern", "rule", "text"}, "answers rules, holds none"),
     "search": ({"document", "rule", "scene"}, "proposes places, does not know what rules do there"),
-    "condition": ({"pattern", "rule", "scene", "search", "text"}, "tests, reads no files"),
-    "compiled": ({"condition", "model", "pattern", "rule", "scene", "search"}, "runs, reads no files"),
+    "condition": ({"pattern", "phrase", "rule", "scene", "search", "text"}, "tests, reads no files"),
+    "compiled": ({"condition", "model", "pattern", "phrase", "rule", "scene", "search"}, "runs, reads no files"),
     "match": ({"compiled", "model", "rule", "scene", "search"}, "finds and decides nothing"),
     "detect": ({"condition", "model", "scene", "search"}, "names a publisher, removes nothing"),
     "title": ({"document", "model"}, "looks at lines and at what claims them"),
@@ -41,6 +42,7 @@ CORE: dict[str, tuple[set[str], str]] = {
     "ruleload": ({"compiled", "condition", "errors", "model", "pattern", "rule", "yamlfile"}, "one file at a time"),
     "ruleindex": ({"detect", "errors", "rule", "ruleload", "search"}, "all files, kept; cleans nothing"),
     "rulebase": ({"compiled", "condition", "detect", "match", "rule", "ruleindex", "ruleload"}, "which rules apply"),
+    "source": ({"decode", "html", "model"}, "an input as text, before any rule"),
     "html": ({"model"}, "a page's text is the same whatever the rules"),
 }  # fmt: skip
 # The pipeline may use all of these; only it knows their order.
@@ -182,7 +184,9 @@ def functions(module: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Lines without decorators and docstring."""
     first = function.body[0]
-    is_doc = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    is_doc = (
+        isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    )
     doc = (first.end_lineno or 0) - first.lineno + 1 if is_doc else 0
     return (function.end_lineno or 0) - function.lineno + 1 - doc
 
@@ -209,12 +213,18 @@ def test_functions_take_few_parameters(module: str) -> None:
 
 def test_every_module_is_in_the_manual() -> None:
     manual = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    missing = [f"{module}.py" for module in MODULES if module not in ("__init__", "__main__") and f"`{module}.py`" not in manual]
+    missing = [
+        f"{module}.py"
+        for module in MODULES
+        if module not in ("__init__", "__main__") and f"`{module}.py`" not in manual
+    ]
     assert [name for name in missing if not name.startswith("cli")] == []
 
 
 @pytest.mark.parametrize("command", [["ruff", "check", "."], ["mypy"]], ids=["ruff", "mypy"])
 def test_checkers_are_content(command: list[str]) -> None:
     tool = [sys.executable, "-m", *command]
-    run = subprocess.run(tool, capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, "NO_COLOR": "1"})
+    run = subprocess.run(
+        tool, capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, "NO_COLOR": "1"}
+    )
     assert run.returncode == 0, run.stdout + run.stderr

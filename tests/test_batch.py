@@ -156,9 +156,7 @@ def outlets(said: list[str]) -> tuple[Outlets, io.BytesIO]:
     return Outlets(lambda data: out.write(data) and None, said.append), out
 
 
-def test_failures_are_counted_and_told(
-    tmp_path: Path, outlets: tuple[Outlets, io.BytesIO], said: list[str]
-) -> None:
+def test_failures_are_counted_and_told(tmp_path: Path, outlets: tuple[Outlets, io.BytesIO], said: list[str]) -> None:
     make(tmp_path, "a.txt")
     tasks = [Task(Input(path, Path(path.name)), None) for path in (tmp_path / "no.txt", tmp_path / "a.txt", tmp_path)]
     assert clean_all(Cleaner(), tasks, Request("text"), outlets[0]) == 2

@@ -37,7 +37,9 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> RuleBase:
     folder = tmp_path_factory.mktemp("rules")
     (folder / "publishers").mkdir()
     for name, file in PUBLISHERS.items():
-        (folder / "publishers" / f"{name}.yaml").write_text(json.dumps({"id": name, "name": name, **file}), encoding="utf-8")
+        (folder / "publishers" / f"{name}.yaml").write_text(
+            json.dumps({"id": name, "name": name, **file}), encoding="utf-8"
+        )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("cleaner.rulebase.SHIPPED", folder)
         return RuleBase()

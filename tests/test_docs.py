@@ -8,7 +8,7 @@ import pytest
 from cleaner.compiled import CompiledRule
 from cleaner.dates import parse_date
 from cleaner.model import FIELDS
-from cleaner.pattern import MACROS
+from cleaner.phrase import MACROS
 from cleaner.rule import FORMS, KINDS, RuleFile
 from cleaner.ruleload import load_file
 from cleaner.ruletest import matches_of

@@ -79,7 +79,9 @@ def test_segments_begin_and_end_with_something(text: str) -> None:
 def test_every_segment_has_its_key(text: str) -> None:
     document = Document(text)
     assert document.keys == [pack(document.segment(index)) for index in range(len(document))]
-    assert document.packed == b"\n" + b"".join(key + b"\n" for key in document.keys) or (not document.keys and document.packed == b"\n\n")
+    assert document.packed == b"\n" + b"".join(key + b"\n" for key in document.keys) or (
+        not document.keys and document.packed == b"\n\n"
+    )
     offset = 1
     for index, key in enumerate(document.keys):
         assert {document.segment_at(place) for place in range(offset, offset + len(key))} <= {index}
@@ -101,7 +103,9 @@ def test_views_of_a_segment_agree(text: str) -> None:
         assert document.squeezed(document.starts[index], document.ends[index]) == squeezed(segment)
     assert document.bare == [index for index, key in enumerate(document.keys) if not key]
     for digits, reach in ((1, 0), (1, 3), (2, 100), (1, 1000), (4, 1000)):
-        fits = [i for i, key in enumerate(document.keys) if len(key) <= reach and re.search(rb"[0-9]{%d}" % digits, key)]
+        fits = [
+            i for i, key in enumerate(document.keys) if len(key) <= reach and re.search(rb"[0-9]{%d}" % digits, key)
+        ]
         assert document.numeric(digits, reach) == fits
     for symbol in (b"-", b"/", b"@"):
         assert document.may_hold(symbol) or symbol.decode() not in fold(text)
@@ -145,7 +149,14 @@ def test_ends_of_sentences(segment: str, closed: bool, stopped: bool) -> None:
 
 @pytest.mark.parametrize(
     ("segment", "prose"),
-    [(PARAGRAPH, True), (LONG, False), (SHORT + ".", False), (PROSE[1], True), (PROSE[2], True), (PROSE[2].rstrip("。"), False)],
+    [
+        (PARAGRAPH, True),
+        (LONG, False),
+        (SHORT + ".", False),
+        (PROSE[1], True),
+        (PROSE[2], True),
+        (PROSE[2].rstrip("。"), False),
+    ],
 )
 def test_paragraphs(segment: str, prose: bool) -> None:
     assert Document(segment).is_paragraph(0) == prose
@@ -184,5 +195,11 @@ def test_zones_cover_the_edges(lines: list[str]) -> None:
 
 def test_work_grows_with_the_text_only() -> None:
     """Inputs that make a careless expression backtrack."""
-    for text in (" \0" * 50_000, "\0" * 100_000, " " * 100_000 + "x", "x" + " \u200f" * 50_000 + "x", ("a" + " " * 2) * 30_000):
+    for text in (
+        " \0" * 50_000,
+        "\0" * 100_000,
+        " " * 100_000 + "x",
+        "x" + " \u200f" * 50_000 + "x",
+        ("a" + " " * 2) * 30_000,
+    ):
         Document(text)

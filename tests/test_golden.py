@@ -25,9 +25,7 @@ def name(folder: Path) -> str:
 def receipts(article: Article, raw: str) -> list[dict[str, str]]:
     """The removed text with its kinds, titles aside: they are no noise."""
     return [
-        {"text": " ".join(raw[r.start : r.end].split()), "kind": r.kind}
-        for r in article.removed
-        if r.kind != "title"
+        {"text": " ".join(raw[r.start : r.end].split()), "kind": r.kind} for r in article.removed if r.kind != "title"
     ]
 
 

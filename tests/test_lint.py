@@ -13,7 +13,7 @@ from cleaner.blowup import examine, slow_text
 from cleaner.checks import ordinary_sentences
 from cleaner.issues import Issue
 from cleaner.lint import lint
-from cleaner.pattern import compile_phrase
+from cleaner.phrase import compile_phrase
 
 EXAMPLES = 'examples: {remove: ["a"], keep: ["b"]}'
 
@@ -217,7 +217,7 @@ def test_a_rule_that_takes_an_ordinary_sentence(tmp_path: Path, rule: str) -> No
         'contains: "المصدر"\nremove: false',
         'starts: "المصدر:"',
         'regex: "^(?:طباعة|print)$"',
-        'run: {min: 3}\nwhere: tail',
+        "run: {min: 3}\nwhere: tail",
     ],
 )
 def test_a_rule_that_takes_none(tmp_path: Path, rule: str) -> None:

@@ -7,12 +7,11 @@ from hypothesis import assume, event, given
 from strategies import CAPTION, TITLE, Case, cases, compile_rules
 
 from cleaner.compiled import CompiledRule
+from cleaner.condition import Patterns
 from cleaner.document import Document
 from cleaner.match import Matcher
 from cleaner.model import Match
-from cleaner.pattern import Pattern
 from cleaner.scene import Scene
-from cleaner.condition import Patterns
 from cleaner.text import fold
 
 

@@ -71,7 +71,16 @@ def test_every_field_can_be_set(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "bare"),
-    [("'x y'", "x y"), ("«x»", "x"), ("“ x ”", "x"), ("x's", "x's"), ("'x", "'x"), ('""', '""'), ("", ""), ("«x» و«y»", "«x» و«y»")],
+    [
+        ("'x y'", "x y"),
+        ("«x»", "x"),
+        ("“ x ”", "x"),
+        ("x's", "x's"),
+        ("'x", "'x"),
+        ('""', '""'),
+        ("", ""),
+        ("«x» و«y»", "«x» و«y»"),
+    ],
 )
 def test_unquote(text: str, bare: str) -> None:
     assert unquote(text) == bare

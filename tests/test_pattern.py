@@ -9,7 +9,8 @@ from strategies import MARKS, PROSE, WEARS, WORDS, Stock, expressions, segments,
 
 from cleaner.document import Document
 from cleaner.literals import needs_digit, parse_tree, required_literals
-from cleaner.pattern import SEARCH_SECONDS, Pattern, PhraseError, compile_phrase
+from cleaner.pattern import SEARCH_SECONDS, Pattern, PhraseError
+from cleaner.phrase import compile_phrase
 from cleaner.scene import Found, Scene
 from cleaner.text import fold, pack
 
@@ -184,7 +185,9 @@ def slack(text: str) -> bool:
 def apart(before: str, after: str) -> bool:
     """Whether two texts that touch are different words (of scripts that part words)."""
     word = "LNM"
-    return not (before and after and unicodedata.category(before[-1])[0] in word and unicodedata.category(after[0])[0] in word)
+    return not (
+        before and after and unicodedata.category(before[-1])[0] in word and unicodedata.category(after[0])[0] in word
+    )
 
 
 def reference(form: str, phrase: str, text: str) -> bool:
@@ -206,11 +209,17 @@ SPACED = [word for word in WORDS if "CJK" not in unicodedata.name(word[0]) and "
 
 @given(st.sampled_from(["line", "starts", "ends", "contains"]), st.data())
 def test_plain_phrases_mean_what_the_manual_says(form: str, data: st.DataObject) -> None:
-    words = st.lists(st.sampled_from([*data.draw(st.lists(st.sampled_from(SPACED), min_size=1, max_size=3)), "-", "★"]), min_size=1, max_size=3)
+    words = st.lists(
+        st.sampled_from([*data.draw(st.lists(st.sampled_from(SPACED), min_size=1, max_size=3)), "-", "★"]),
+        min_size=1,
+        max_size=3,
+    )
     phrase = data.draw(st.sampled_from([" ", "-", ""])).join(data.draw(words))
     assume(fold(phrase))
-    text = data.draw(st.sampled_from(["", "x", "و", "• ", "x "])) + data.draw(worn(Stock(WORDS, MARKS, ()), phrase)) + data.draw(
-        st.sampled_from(["", "ت", " x", "...", "★", "َ"])
+    text = (
+        data.draw(st.sampled_from(["", "x", "و", "• ", "x "]))
+        + data.draw(worn(Stock(WORDS, MARKS, ()), phrase))
+        + data.draw(st.sampled_from(["", "ت", " x", "...", "★", "َ"]))
     )
     document = Document(text)
     assume(len(document) == 1)
@@ -259,7 +268,9 @@ def test_expressions_hold_only_where_they_are_looked_for(data: st.DataObject, fo
 
 # Expressions that Python's `re` reads too, so that texts can be made which they match.
 PLAIN = st.recursive(
-    st.sampled_from(["a", "b", "ab", "abc", "شارك", "3", "-", " ", ".", r"\d", r"\w", "[ab]", "[0-9]", "[^a]", r"\b", "^", "$"]),
+    st.sampled_from(
+        ["a", "b", "ab", "abc", "شارك", "3", "-", " ", ".", r"\d", r"\w", "[ab]", "[0-9]", "[^a]", r"\b", "^", "$"]
+    ),
     lambda inner: st.one_of(
         st.lists(inner, min_size=1, max_size=3).map("".join),
         st.tuples(inner, inner).map(lambda two: f"(?:{two[0]}|{two[1]})"),
@@ -310,7 +321,15 @@ def test_required_literals(source: str, literals: set[str]) -> None:
 
 @pytest.mark.parametrize(
     ("source", "needs"),
-    [(r"\d+", True), ("[0-9]{1,2}/x", True), (r"\d*", False), (r"[\da]", False), ("[^0-9]", False), ("[0-٩]", False), ("(?:3|x)", False)],
+    [
+        (r"\d+", True),
+        ("[0-9]{1,2}/x", True),
+        (r"\d*", False),
+        (r"[\da]", False),
+        ("[^0-9]", False),
+        ("[0-٩]", False),
+        ("(?:3|x)", False),
+    ],
 )
 def test_needs_digit(source: str, needs: bool) -> None:
     assert needs_digit(source) == needs

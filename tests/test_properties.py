@@ -47,9 +47,13 @@ def _lines(text: str, change: Callable[[list[str]], list[str]]) -> str:
 MANGLES: dict[str, Callable[[str, random.Random], str]] = {
     "cut": lambda text, dice: text[dice.randrange(len(text) + 1) :][: dice.randrange(len(text) + 1)],
     "fewer lines": lambda text, dice: _lines(text, lambda lines: [line for line in lines if dice.random() < 0.7]),
-    "doubled lines": lambda text, dice: _lines(text, lambda lines: [line for line in lines for _ in range(dice.choice((1, 1, 2)))]),
+    "doubled lines": lambda text, dice: _lines(
+        text, lambda lines: [line for line in lines for _ in range(dice.choice((1, 1, 2)))]
+    ),
     "shuffled": lambda text, dice: _lines(text, lambda lines: dice.sample(lines, len(lines))),
-    "one line": lambda text, dice: text.replace("\n", dice.choice([" ", "   ", "\t", "\u2028", "\r\n", "\r", " \u200f  "])),
+    "one line": lambda text, dice: text.replace(
+        "\n", dice.choice([" ", "   ", "\t", "\u2028", "\r\n", "\r", " \u200f  "])
+    ),
     "direction marks": lambda text, dice: _sprinkle(text, "\u200f\u200e\u202b\u202c\u2067\u2069\u200b", dice),
     "controls": lambda text, dice: _sprinkle(text, "\0\x07\x1b\x85\ufeff", dice),
     "blanks": lambda text, dice: _sprinkle(text, " \u00a0\t\n", dice),
@@ -116,7 +120,9 @@ def assert_sound(text: str, trace: Trace) -> None:
 
     for match in trace.matches:
         assert document.starts[match.segment] <= match.start < match.end <= document.ends[match.segment]
-        assert match.whole == (match.start == document.starts[match.segment] and match.end == document.ends[match.segment])
+        assert match.whole == (
+            match.start == document.starts[match.segment] and match.end == document.ends[match.segment]
+        )
     json.dumps(article.as_dict())
 
 
@@ -131,8 +137,14 @@ def test_shipped_rules_on_any_text(text: str) -> None:
 def write_rules(folder: Path, case: Case) -> None:
     """The case's good rules, the first half as a pack for all texts, the rest as a publisher's."""
     good = [rule for rule in case.plain if compile_rules([rule])]
-    for name, group, rules in (("universal", "packs", good[: len(good) // 2]), ("own", "publishers", good[len(good) // 2 :])):
-        full = [{"id": f"r{number}", "examples": {"remove": ["a"], "keep": ["b"]}, **rule} for number, rule in enumerate(rules)]
+    for name, group, rules in (
+        ("universal", "packs", good[: len(good) // 2]),
+        ("own", "publishers", good[len(good) // 2 :]),
+    ):
+        full = [
+            {"id": f"r{number}", "examples": {"remove": ["a"], "keep": ["b"]}, **rule}
+            for number, rule in enumerate(rules)
+        ]
         file = {"id": name, "name": name, "rules": full}
         (folder / group).mkdir()
         # In rule files `from_` is `from`.
@@ -180,9 +192,37 @@ def any_bytes(draw: st.DrawFn) -> bytes:
 
 def junk_pages() -> st.SearchStrategy[str]:
     """Pieces of pages in any order, with what parsers stumble on."""
-    tags = ["<html>", "<head>", "<body>", "<p>", "</p>", "<div class=x>", "</div>", "<br", "<script>", "</script", "<table><tr><td>", "<svg>"]
-    traps = ["<!--", "-->", "<![CDATA[", "<?xml version='1.0' encoding='utf-32'?>", "<!DOCTYPE", "&#0;", "&#x110000;", "&nbsp", "<a href='"]
-    heads = ["<meta charset=cp1256>", "<title>", '<script type="application/ld+json">{"@type": [', '<meta property="og:title" content="']
+    tags = [
+        "<html>",
+        "<head>",
+        "<body>",
+        "<p>",
+        "</p>",
+        "<div class=x>",
+        "</div>",
+        "<br",
+        "<script>",
+        "</script",
+        "<table><tr><td>",
+        "<svg>",
+    ]
+    traps = [
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "<?xml version='1.0' encoding='utf-32'?>",
+        "<!DOCTYPE",
+        "&#0;",
+        "&#x110000;",
+        "&nbsp",
+        "<a href='",
+    ]
+    heads = [
+        "<meta charset=cp1256>",
+        "<title>",
+        '<script type="application/ld+json">{"@type": [',
+        '<meta property="og:title" content="',
+    ]
     pieces = st.sampled_from([*tags, *traps, *heads, *PROSE, *MARKS, "\0", "\ufffe", ">", "<", '"'])
     return st.lists(pieces, max_size=25).map("".join)
 

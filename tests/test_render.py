@@ -69,7 +69,9 @@ def test_a_body_is_stable(text: str) -> None:
 ARTICLE = Article(
     id="7",
     text="Erster.\n\nثان: «x»\n\nلا",
-    metadata=Metadata(title='No: "quotes" # and\nlines', date="2017-11-14", tags=["a: b", "no"], language="ar", image_count=3),
+    metadata=Metadata(
+        title='No: "quotes" # and\nlines', date="2017-11-14", tags=["a: b", "no"], language="ar", image_count=3
+    ),
     publisher="own",
     method="rules",
     status="ok",

@@ -23,7 +23,9 @@ def write(folder: Path, file_id: str, *rules: dict[str, object], pack: bool = Fa
     path = folder / ("packs" if pack else "publishers") / f"{file_id}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     full = [{"kind": "other", "examples": EXAMPLES, **rule} for rule in rules]
-    path.write_text(json.dumps({"id": file_id, "name": file_id, "rules": full, **head}, ensure_ascii=False), encoding="utf-8")
+    path.write_text(
+        json.dumps({"id": file_id, "name": file_id, "rules": full, **head}, ensure_ascii=False), encoding="utf-8"
+    )
     return path
 
 
@@ -237,7 +239,9 @@ def test_the_hash_depends_on_what_the_rules_say(tmp_path: Path) -> None:
 
     assert hash_of("a") == hash_of("b") != hash_of("c", "y")
     path = tmp_path / "b" / "publishers" / "own.yaml"
-    path.write_text("# in another order, with a comment\nrules:\n  - {line: x, kind: other, examples: {keep: [b], remove: [a]}, id: r}\nname: own\nid: own\n")
+    path.write_text(
+        "# in another order, with a comment\nrules:\n  - {line: x, kind: other, examples: {keep: [b], remove: [a]}, id: r}\nname: own\nid: own\n"
+    )
     assert read_folders([tmp_path / "b"]).hash == hash_of("a")
     assert read_folders([tmp_path / "a", tmp_path / "b"]).hash == hash_of("a")
 
@@ -246,7 +250,11 @@ def test_the_hash_is_the_same_in_every_process() -> None:
     script = "from cleaner.rulebase import RuleBase; print(RuleBase().hash)"
     hashes = {
         subprocess.run(
-            [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout.strip()
         for seed in ("1", "2")
     }
@@ -266,7 +274,14 @@ def test_rule_bases_travel_as_their_folders(tmp_path: Path) -> None:
 
 def family(folder: Path) -> RuleBase:
     write(folder, "house", rule("footer", "house footer"), rule("share", "house share"), rule("old", "old"), pack=True)
-    write(folder, "paper", rule("share", "paper share"), rule("logo", "paper logo"), extends=["house"], disable=["universal.paging-mark"])
+    write(
+        folder,
+        "paper",
+        rule("share", "paper share"),
+        rule("logo", "paper logo"),
+        extends=["house"],
+        disable=["universal.paging-mark"],
+    )
     write(folder, "local", rule("logo", "local logo"), extends=["paper"], disable=["ar.share-word"])
     return RuleBase([folder])
 
@@ -317,7 +332,11 @@ def test_packs_for_a_language(tmp_path: Path) -> None:
     text = "universal\nar\nen\nde"
     assert set(found(rules.pack_matcher("ar"), text)) == {"universal.r", "ar.r", "en.r"}
     assert set(found(rules.pack_matcher("en"), text)) == {"universal.r", "en.r"}
-    assert set(found(rules.pack_matcher("xx"), text)) == set(found(rules.pack_matcher(None), text)) == {"universal.r", "en.r"}
+    assert (
+        set(found(rules.pack_matcher("xx"), text))
+        == set(found(rules.pack_matcher(None), text))
+        == {"universal.r", "en.r"}
+    )
     assert set(found(rules.pack_matcher("de"), text).values()) == {0}
 
 
@@ -335,7 +354,13 @@ def test_a_disabled_rule_does_not_run(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("date", "removed"),
-    [("2018-12-31", []), ("2019-01-01", ["own.r"]), ("2019-06-30", ["own.r"]), ("2019-07-01", []), ("no date", ["own.r"])],
+    [
+        ("2018-12-31", []),
+        ("2019-01-01", ["own.r"]),
+        ("2019-06-30", ["own.r"]),
+        ("2019-07-01", []),
+        ("no date", ["own.r"]),
+    ],
 )
 def test_rules_hold_on_their_days(tmp_path: Path, date: str, removed: list[str]) -> None:
     own = rule("r", "furniture", valid={"from": "2019-01-01", "until": "2019-06-30"})

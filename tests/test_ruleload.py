@@ -171,7 +171,14 @@ def test_all_errors_of_a_file_are_told(tmp_path: Path) -> None:
         "  - {id: two, kind: share, line: '{day}', set: {dat: x}, examples: {remove: [a], keep: [b]}}\n"
     )
     _, errors = load(tmp_path, text)
-    assert [(error.line, error.rule) for error in errors] == [(3, ""), (7, "One"), (7, "One"), (8, "two"), (8, "two"), (5, "")]
+    assert [(error.line, error.rule) for error in errors] == [
+        (3, ""),
+        (7, "One"),
+        (7, "One"),
+        (8, "two"),
+        (8, "two"),
+        (5, ""),
+    ]
 
 
 def test_all_unknown_keys_of_a_file_are_told(tmp_path: Path) -> None:
@@ -227,7 +234,10 @@ def test_what_is_kept_comes_back_as_it_was(case: Case) -> None:
         "id": "own",
         "name": "Own",
         "recognise": [{"line": ["a"], "previous": neighbour, "shape": {"max_chars": 9}, "weight": 1}],
-        "rules": [{"id": "r", "valid": {"from_": "2019-01-01"}, "examples": {"title": "x"}, "set": {"date": "x"}, **rule} for rule in case.plain],
+        "rules": [
+            {"id": "r", "valid": {"from_": "2019-01-01"}, "examples": {"title": "x"}, "set": {"date": "x"}, **rule}
+            for rule in case.plain
+        ],
     }
     kept = json.loads(json.dumps(plain, ensure_ascii=False))
     assert build(RuleFile, kept) == convert(plain)

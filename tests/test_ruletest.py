@@ -84,7 +84,7 @@ def test_examples_that_do_not_hold(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "rule",
     [
-        'id: a\nkind: related\nwhere: tail\nrun: {min: 2, shape: {max_words: 4}}\n'
+        "id: a\nkind: related\nwhere: tail\nrun: {min: 2, shape: {max_words: 4}}\n"
         'examples: {remove: ["خبر أول هنا\\nخبر ثان هنا"], keep: ["خبر أول هنا"]}',
         'id: a\nkind: related\nrun: {after: "أخبار", min: 2}\n'
         'examples: {remove: ["أخبار\\nخبر أول هنا\\nخبر ثان هنا"], keep: ["أخبار\\nخبر أول هنا"]}',
@@ -164,5 +164,5 @@ def test_other_formats(tmp_path: Path) -> None:
     line = run("rules", "test", "own", "--rules", own, "-f", "github").stdout
     assert line == (
         f"::error file={own}/publishers/own.yaml,line=5,title=T001 own.a::does not match its example"
-        "%0Amend: change the rule, or the example if it is not the rule's business%0Aremove: \"أ%25ب\"\n"
+        '%0Amend: change the rule, or the example if it is not the rule\'s business%0Aremove: "أ%25ب"\n'
     )

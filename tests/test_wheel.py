@@ -36,4 +36,4 @@ def test_wheel_holds_rules_and_typing_mark(unpacked: Path) -> None:
 
 def test_unpacked_wheel_cleans_from_another_folder(unpacked: Path, tmp_path: Path) -> None:
     assert str(unpacked) in run(unpacked, tmp_path, "rules", "list", "-f", "json")
-    assert "publisher: \"alalam\"" in run(unpacked, tmp_path, "clean", "-f", "md", str(SEED))
+    assert 'publisher: "alalam"' in run(unpacked, tmp_path, "clean", "-f", "md", str(SEED))
