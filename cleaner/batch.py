@@ -16,8 +16,8 @@ from cleaner.errors import InputError, UsageError
 from cleaner.inputs import STDIN, Input, read
 from cleaner.model import Article, Metadata
 from cleaner.pipeline import Cleaner
-from cleaner.source import InputKind
 from cleaner.render import render
+from cleaner.source import InputKind
 
 _ENDINGS = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "md": ".md"}
 _RECORDS = frozenset({"json", "jsonl"})

@@ -10,13 +10,15 @@ from cleaner.condition import Patterns, Test, compile_phrases
 from cleaner.model import Action, Match
 from cleaner.pattern import Pattern, PhraseError
 from cleaner.phrase import MACROS
-from cleaner.rule import FORMS, Phrase, Rule
+from cleaner.rule import FORMS, Phrase, Rule, listed
 from cleaner.scene import Found, Scene
 from cleaner.search import Aim
+from cleaner.text import pack
 
 _COUNTER = re.compile(r"\W{0,3}([0-9]{1,3}) ?/ ?([0-9]{1,3})\W{0,3}")
 _SET = re.compile(r"\{(\w+)\}")
 _LONGEST_COUNTER = 6
+_PARTS = ("starts", "ends", "contains")  # would take every such mark out of the prose
 _ANNOUNCES = (":", "：")
 
 
@@ -35,7 +37,8 @@ class CompiledRule(Test):
         self.is_run = bool(rule.run and not rule.run.after and not rule.run.before)
         super().__init__(rule, _patterns(rule))
         self._to = Patterns(compile_phrases(Phrase(line=rule.cut.to)) if rule.cut else [])
-        if self.aim.on_all and self.aim.zone in ("any", "body") and not self.is_run:
+        adrift = self.aim.on_all and self.aim.zone in ("any", "body") and not self.is_run
+        if adrift or any(not pack(text) for form in _PARTS for text in listed(getattr(rule, form))):
             self.check()  # an expression that cannot be read has no words to find either
             raise PhraseError(
                 "nothing in this rule says where to look: no word, no digit",

@@ -109,7 +109,9 @@ class Cleaner:
         matchers = self._matchers(scene.language, decision.publisher)
         matches = self._match(scene, matchers, decision.publisher, source.metadata)
         metadata = _metadata(scene, about, source, matches)
-        matches = _in_force(matches, matchers, metadata.date)
+        in_force = _in_force(matches, matchers, metadata.date)
+        if len(in_force) < len(matches):
+            matches, metadata = in_force, _metadata(scene, about, source, in_force)
         removals = [removal for removal in resolve(matches) if removal.kind not in self.keep]
         article = self._article(source, scene, decision.publisher, metadata, removals)
         return Trace(scene.document, decision, matches, article)

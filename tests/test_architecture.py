@@ -31,7 +31,7 @@ CORE: dict[str, tuple[set[str], str]] = {
     "scene": ({"dates", "document", "pattern", "rule", "text"}, "answers rules, holds none"),
     "search": ({"document", "rule", "scene"}, "proposes places, does not know what rules do there"),
     "condition": ({"pattern", "phrase", "rule", "scene", "search", "text"}, "tests, reads no files"),
-    "compiled": ({"condition", "model", "pattern", "phrase", "rule", "scene", "search"}, "runs, reads no files"),
+    "compiled": ({"condition", "model", "pattern", "phrase", "rule", "scene", "search", "text"}, "runs, reads no files"),
     "match": ({"compiled", "model", "rule", "scene", "search"}, "finds and decides nothing"),
     "detect": ({"condition", "model", "scene", "search"}, "names a publisher, removes nothing"),
     "title": ({"document", "model"}, "looks at lines and at what claims them"),

@@ -242,9 +242,9 @@ def promised(pattern: Pattern, segment: str) -> bool:
     key = pack(segment)
     return (
         any(trigger in b"\n" + key + b"\n" for trigger in pattern.triggers)
-        or (pattern.digits and re.search(rb"[0-9]", key) is not None)
+        or (pattern.digits and re.search(rb"[0-9]{%d}" % pattern.digits, key) is not None)
         or (pattern.bare and not key)
-        or (pattern.symbol != "" and pattern.symbol in fold(segment))
+        or (pattern.symbol and Document(segment).may_hold(pattern.symbol))
         or not pattern.selective
     )
 

@@ -371,7 +371,6 @@ def test_rules_hold_on_their_days(tmp_path: Path, date: str, removed: list[str])
     assert ("furniture" in article.text) == (not removed)
 
 
-@pytest.mark.xfail(reason="metadata is read before it is known which rules hold on the day")
 def test_what_an_expired_rule_read_is_not_told(tmp_path: Path) -> None:
     own = rule("r", "Scribe: {name}", kind="byline", set={"author": "{name}"}, valid={"until": "2015-12-31"})
     write(tmp_path, "own", own, rule("date", "{date}", kind="date", set={"date": "{date}"}))
