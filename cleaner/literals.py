@@ -12,6 +12,8 @@ import warnings
 from typing import Any
 
 _MOST_ALTERNATIVES = 100
+_ENDLESS = 1 << 31
+_FIXED = {"AT": 0, "ASSERT": 0, "ASSERT_NOT": 0, "ANY": 1, "NOT_LITERAL": 1}
 _PROPERTY = re.compile(r"\\[pP]\{[^}]*\}")
 # Of these `re` reads as plain text what the `regex` library does not: {e<=1} and [[:alpha:]].
 _FOREIGN = re.compile(r"(?<!\\)\{[^{}]*[^0-9,{}][^{}]*\}|\[:\^?\w+:\]")
@@ -52,22 +54,49 @@ def required_symbol(source: str) -> str:
     return next((char for char in literals if char.isascii() and char.isprintable() and not char.isalnum()), "").strip()
 
 
-def is_bare(source: str) -> bool:
-    """Whether `source` matches whole segments only, and such as hold neither letter nor digit."""
-    tree = parse_tree(source) or [(None, None)]
+def longest_match(source: str) -> int | None:
+    """The most letters and digits of a segment that `source` matches whole; None if there is no bound.
+
+    Also None where it does not pin both ends of the segment.
+    """
+    # `re` knows no properties: letters as \w, numbers as \d, so that [^\p{L}\p{N}] can be told from classes
+    # that leave one of them in; any other as \s, which claims nothing.
+    plain = _PROPERTY.sub(r"\\s", source.replace(r"\p{L}", r"\w").replace(r"\p{N}", r"\d"))
+    tree = parse_tree(plain) or [(None, None)]
     pinned = [str(arg) for op, arg in (tree[0], tree[-1]) if _name(op) == "AT"]
-    return pinned in (["AT_BEGINNING", "AT_END"], ["AT_BEGINNING_STRING", "AT_END_STRING"]) and all(
-        _is_sign(op, arg) for op, arg in tree[1:-1]
-    )
+    if pinned not in (["AT_BEGINNING", "AT_END"], ["AT_BEGINNING_STRING", "AT_END_STRING"]):
+        return None
+    width = _width(tree)
+    return width if width < _ENDLESS else None
 
 
-def _is_sign(op: Any, arg: Any) -> bool:
-    """Whether a node matches ASCII punctuation and blanks only."""
-    if _name(op) == "LITERAL":
-        return chr(arg).isascii() and not chr(arg).isalnum()
-    if _name(op) in ("MAX_REPEAT", "MIN_REPEAT"):
-        return all(_is_sign(*node) for node in arg[2])
-    return _name(op) == "IN" and all(_name(kind) == "LITERAL" and _is_sign(kind, value) for kind, value in arg)
+def _width(tree: Tree) -> int:
+    return sum(_node_width(_name(op), arg) for op, arg in tree)
+
+
+def _node_width(name: str, arg: Any) -> int:
+    """The most letters and digits that a node takes; `_ENDLESS` or more where there is no bound."""
+    if name == "LITERAL":
+        width = int(not chr(arg).isascii() or chr(arg).isalnum())
+    elif name == "IN":
+        width = int(not _only_signs(arg))
+    elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        width = min(_ENDLESS, int(arg[1])) * _width(list(arg[2]))
+    elif name in ("SUBPATTERN", "ATOMIC_GROUP"):
+        width = _width(list(arg[3] if name == "SUBPATTERN" else arg))
+    elif name == "BRANCH":
+        width = max(_width(list(part)) for part in arg[1])
+    else:
+        width = _FIXED.get(name, _ENDLESS)
+    return width
+
+
+def _only_signs(members: Any) -> bool:
+    """Whether a character class has neither letter nor digit: ASCII signs, or all but letters and digits."""
+    names = [(_name(kind), value) for kind, value in members]
+    if names[0][0] == "NEGATE":
+        return {"CATEGORY_WORD", "CATEGORY_DIGIT"} <= {_name(value) for kind, value in names if kind == "CATEGORY"}
+    return all(kind == "LITERAL" and chr(value).isascii() and not chr(value).isalnum() for kind, value in names)
 
 
 def _name(operator: Any) -> str:

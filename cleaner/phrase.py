@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from cleaner.literals import is_bare, needs_digit, required_literals, required_symbol
+from cleaner.literals import longest_match, needs_digit, required_literals, required_symbol
 from cleaner.pattern import LONGEST_TITLE, Pattern, PhraseError
 from cleaner.text import fold, fold_to_bytes, pack
 
@@ -190,7 +190,8 @@ def _compile_regex(phrase: str, folded: bool) -> Pattern:
     source = "".join(re.escape(fold(f"({c})")[1:-1]) if c > "\x7f" else c for c in phrase) if folded else phrase
     literals = required_literals(source)
     triggers = tuple(sorted({pack(text) for text in literals})) if literals else ()
-    bare = folded and is_bare(source)
+    limit = longest_match(source) if folded else None
+    bare = limit == 0
     return Pattern(
         source=source,
         whole=False,
@@ -199,6 +200,6 @@ def _compile_regex(phrase: str, folded: bool) -> Pattern:
         digits=int(not triggers and needs_digit(source)),
         bare=bare,
         symbol=b"" if triggers or bare or not folded else required_symbol(source).encode(),
-        limit=0 if bare else None,
+        limit=limit,
         folded=folded,
     )

@@ -110,9 +110,11 @@ def expressions(draw: st.DrawFn, stock: Stock) -> str:
         f"[{two}]",
     ]
     classes = [r"\d+", r"[0-9]{1,2}", r"\w+", r"\p{L}+", r".{0,3}", r"\s?", " ", " ?", r"[^\d]", r"[ab٣]", r"[0-٩]"]
+    classes += [r"[^\p{L}\p{N}]*", r"[^\p{Arabic}\d]+", r"[^\P{L}\d]*", r"\W+", "[-–]?", ".+"]
     others = [r"\b", "^", "$", r"(?<!x)", r"(?=.)", r"(?P<name>\w+)", r"(?P<date>.+)", r"(?i:Share)", r"[[:digit:]x]"]
     part = st.one_of(st.sampled_from(literals), st.sampled_from(built), st.sampled_from([*classes, *others]))
-    return "".join(draw(st.lists(part, min_size=1, max_size=4)))
+    frame = draw(st.sampled_from([("", ""), ("", ""), ("^", "$"), (r"\A", r"\Z")]))
+    return "".join(draw(st.lists(part, min_size=1, max_size=4))).join(frame)
 
 
 @st.composite

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from strategies import MARKS, PROSE, WEARS, WORDS, Stock, expressions, segments, stocks, worn
 
 from cleaner.document import Document
-from cleaner.literals import needs_digit, parse_tree, required_literals
+from cleaner.literals import longest_match, needs_digit, parse_tree, required_literals
 from cleaner.pattern import SEARCH_SECONDS, Pattern, PhraseError
 from cleaner.phrase import compile_phrase
 from cleaner.scene import Found, Scene
@@ -339,3 +339,21 @@ def test_the_parser_of_python_is_where_it_was() -> None:
     assert parse_tree("ab") is not None
     assert regex.compile("x")
     assert PROSE
+
+
+@pytest.mark.parametrize(
+    ("source", "longest"),
+    [
+        (r"^[^\p{L}\p{N}]*(?:mail ?: ?)?[a-z]{1,20}@[a-z]{2,6}$", 30),
+        (r"^[-_=*~]{8,}$", 0),
+        (r"^(?:ab|cde)\.?.{0,5}$", 8),
+        (r"^©.{2}$", 3),  # a letter or a sign, by ASCII alone
+        (r"^[^\p{L}]{0,3}$", 3),
+        (r"^[^\p{P}\d]{0,9}$", 9),
+        (r"^\p{L}+$", None),
+        (r"^(a)\1$", None),
+        (r"ab$", None),
+    ],
+)
+def test_the_longest_segment_that_an_expression_matches(source: str, longest: int | None) -> None:
+    assert longest_match(source) == longest
