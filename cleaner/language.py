@@ -7,6 +7,7 @@ None where the script or the words do not tell.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _SAMPLE = 1000
 _FEWEST_LETTERS = 10
@@ -63,10 +64,11 @@ _SMALL_WORDS = {
         "bg": "и на да в се за от не че са по това с ще като",
     },
 }
-_SETS = {
-    script: {language: frozenset(words.split()) for language, words in languages.items()}
-    for script, languages in _SMALL_WORDS.items()
-}
+_LANGUAGES_OF: dict[str, dict[str, list[str]]] = {script: {} for script in _SMALL_WORDS}
+for _script, _languages in _SMALL_WORDS.items():
+    for _language, _words in _languages.items():
+        for _word in _words.split():
+            _LANGUAGES_OF[_script].setdefault(_word, []).append(_language)
 
 
 def detect_language(text: str) -> str | None:
@@ -77,10 +79,11 @@ def detect_language(text: str) -> str | None:
     units = "".join(words).encode("utf-16-le", "replace")
     codes = units[1::2].translate(_SCRIPT_OF)
     counts = {script: codes.count(number) for number, script in enumerate(_NAMES)}
+    counts["han"] += counts["kana"]
     script = max(counts, key=lambda name: counts[name])
     if counts[script] < _FEWEST_LETTERS:
         return None
-    if script in ("han", "kana"):
+    if script == "han":
         return "ja" if counts["kana"] else "zh"
     if script == "indic":
         return "hi" if sum("\u0900" <= c <= "\u097f" for c in sample) * 2 > counts[script] else "bn"
@@ -88,11 +91,8 @@ def detect_language(text: str) -> str | None:
 
 
 def _by_words(words: list[str], script: str) -> str | None:
-    """The language of a script whose small words occur most, None where two tie or none occurs."""
-    scores = sorted(
-        ((sum(map(small.__contains__, words)), language) for language, small in _SETS.get(script, {}).items()),
-        reverse=True,
-    )
-    if len(scores) < 2 or scores[0][0] < 2 or scores[0][0] == scores[1][0]:
-        return None
-    return scores[0][1]
+    """The language of a script whose small words occur most, None where two tie or fewer than two occur."""
+    languages_of = _LANGUAGES_OF.get(script, {})
+    scores = Counter(language for word in words for language in languages_of.get(word, ()))
+    best = [*scores.most_common(2), ("", 0)][:2]
+    return best[0][0] if best[0][1] >= 2 and best[0][1] > best[1][1] else None

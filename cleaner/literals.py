@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from functools import lru_cache
 from typing import Any
 
 _MOST_ALTERNATIVES = 100
@@ -21,6 +22,7 @@ _FOREIGN = re.compile(r"(?<!\\)\{[^{}]*[^0-9,{}][^{}]*\}|\[:\^?\w+:\]")
 Tree = list[tuple[Any, Any]]
 
 
+@lru_cache(maxsize=16)  # several questions are asked of an expression, one after the other
 def parse_tree(source: str) -> Tree | None:
     """The parse tree of an expression as (operator, argument) pairs, or None if `re` cannot parse it."""
     from re import _parser  # type: ignore[attr-defined]

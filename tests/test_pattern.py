@@ -292,6 +292,8 @@ def test_required_literals_occur_in_every_match(source: str, data: st.DataObject
     literals = required_literals(source)
     assert not literals or any(literal in match[0] for literal in literals)
     assert not needs_digit(source) or re.search(r"\d", match[0])
+    longest = longest_match(f"^(?:{source})$")
+    assert longest is None or not re.fullmatch(source, text) or sum(map(is_letter, text)) <= longest
 
 
 @pytest.mark.parametrize(
@@ -351,8 +353,15 @@ def test_the_parser_of_python_is_where_it_was() -> None:
         (r"^[^\p{L}]{0,3}$", 3),
         (r"^[^\p{P}\d]{0,9}$", 9),
         (r"^\p{L}+$", None),
+        (r"^[^\p{Arabic}\d]{1,9}$", 9),
+        (r"^[^\p{Lu}\p{N}]{1,9}$", 9),
+        (r"^[^\P{L}\d]{1,9}$", 9),
+        (r"^(?=.{5})ab$", 2),
         (r"^(a)\1$", None),
         (r"ab$", None),
+        ("^a|b$", None),
+        ("^(?:ab){e<=1}$", None),
+        ("^(ab$", None),
     ],
 )
 def test_the_longest_segment_that_an_expression_matches(source: str, longest: int | None) -> None:
