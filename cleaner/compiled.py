@@ -9,7 +9,8 @@ from functools import cached_property
 from cleaner.condition import Patterns, Test, compile_phrases
 from cleaner.model import Action, Match
 from cleaner.pattern import Pattern, PhraseError
-from cleaner.phrase import MACROS
+from cleaner.phrase import MACROS, compile_phrase
+from cleaner.phrasebook import Compile
 from cleaner.rule import FORMS, Phrase, Rule, listed
 from cleaner.scene import Found, Scene
 from cleaner.search import Aim
@@ -25,7 +26,7 @@ _ANNOUNCES = (":", "：")
 class CompiledRule(Test):
     """One rule of one file. `match` gives what it takes if it begins at a segment."""
 
-    def __init__(self, rule: Rule, owner: str, rank: int) -> None:
+    def __init__(self, rule: Rule, owner: str, rank: int, compile_one: Compile = compile_phrase) -> None:
         forms = [form for form in (*FORMS, "counter", "cut", "run") if getattr(rule, form)]
         if len(forms) != 1:
             raise PhraseError(
@@ -35,16 +36,19 @@ class CompiledRule(Test):
         self.id, self.kind, self.rank = f"{owner}.{rule.id}", rule.kind, rank
         self.rule = rule
         self.is_run = bool(rule.run and not rule.run.after and not rule.run.before)
-        super().__init__(rule, _patterns(rule))
-        self._to = Patterns(compile_phrases(Phrase(line=rule.cut.to)) if rule.cut else [])
+        super().__init__(rule, _patterns(rule, compile_one), compile_one)
+        self._to = Patterns(compile_phrases(Phrase(line=rule.cut.to), compile_one) if rule.cut else [])
+
+    def check(self) -> None:
+        """What a rule file must not hold, beyond single phrases; PhraseError where it does."""
+        super().check()
         adrift = self.aim.on_all and self.aim.zone in ("any", "body") and not self.is_run
-        if adrift or any(not pack(text) for form in _PARTS for text in listed(getattr(rule, form))):
-            self.check()  # an expression that cannot be read has no words to find either
+        if adrift or any(not pack(text) for form in _PARTS for text in listed(getattr(self.rule, form))):
             raise PhraseError(
                 "nothing in this rule says where to look: no word, no digit",
                 "add words, a neighbour with words, or 'where: head' or 'where: tail'",
             )
-        _check_set(rule, self.patterns)
+        _check_set(self.rule, self.patterns)
 
     @cached_property
     def aim(self) -> Aim:
@@ -147,12 +151,12 @@ class CompiledRule(Test):
         return [self._match(scene, index, None) for index in indexes]
 
 
-def _patterns(rule: Rule) -> list[Pattern]:
+def _patterns(rule: Rule, compile_one: Compile) -> list[Pattern]:
     if rule.cut:
-        return compile_phrases(Phrase(line=rule.cut.from_))
+        return compile_phrases(Phrase(line=rule.cut.from_), compile_one)
     if rule.run:
-        return compile_phrases(Phrase(line=rule.run.after or rule.run.before))
-    return compile_phrases(rule, edits=rule.edits, folded=rule.fold)
+        return compile_phrases(Phrase(line=rule.run.after or rule.run.before), compile_one)
+    return compile_phrases(rule, compile_one, edits=rule.edits, folded=rule.fold)
 
 
 def _check_set(rule: Rule, patterns: Sequence[Pattern]) -> None:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from cleaner.pattern import Pattern
 from cleaner.phrase import SCENE_MACROS, compile_phrase
+from cleaner.phrasebook import Compile
 from cleaner.rule import FORMS, Evidence, Neighbour, Phrase, Rule, Shape, Zone, listed
 from cleaner.scene import Found, Scene
 from cleaner.search import Aim, Edge
@@ -18,13 +19,11 @@ from cleaner.text import pack
 UNBOUNDED = 1 << 40
 
 
-def compile_phrases(phrase: Phrase, *, edits: int = 0, folded: bool = True) -> list[Pattern]:
+def compile_phrases(
+    phrase: Phrase, compile_one: Compile = compile_phrase, *, edits: int = 0, folded: bool = True
+) -> list[Pattern]:
     """All patterns of a phrase, whichever of the five forms it uses."""
-    return [
-        compile_phrase(form, text, edits=edits, folded=folded)
-        for form in FORMS
-        for text in listed(getattr(phrase, form))
-    ]
+    return [compile_one(form, text, edits, folded) for form in FORMS for text in listed(getattr(phrase, form))]
 
 
 class Patterns:
@@ -56,11 +55,11 @@ class Patterns:
 class Condition:
     """What a neighbour must be."""
 
-    def __init__(self, neighbour: Neighbour, step: int) -> None:
+    def __init__(self, neighbour: Neighbour, step: int, compile_one: Compile) -> None:
         self.step = step
         self.edge = neighbour.edge
         self._shape = neighbour.shape
-        self.patterns = compile_phrases(neighbour)
+        self.patterns = compile_phrases(neighbour, compile_one)
         self._any = Patterns(self.patterns)
 
     def holds(self, scene: Scene, index: int) -> bool:
@@ -76,13 +75,13 @@ class Condition:
 class Test:
     """Patterns with conditions: what rules and signs of a publisher have in common."""
 
-    def __init__(self, phrase: Rule | Evidence, patterns: list[Pattern]) -> None:
+    def __init__(self, phrase: Rule | Evidence, patterns: list[Pattern], compile_one: Compile = compile_phrase) -> None:
         self.where: Zone = phrase.where
         self.shape: Shape | None = phrase.shape
         self.patterns = patterns
         self._any = Patterns(patterns)
         conditions = ((phrase.previous, -1), (phrase.next, 1))
-        self.conditions = [Condition(neighbour, step) for neighbour, step in conditions if neighbour]
+        self.conditions = [Condition(neighbour, step, compile_one) for neighbour, step in conditions if neighbour]
         everything = [*patterns, *(p for condition in self.conditions for p in condition.patterns)]
         self.needs_scene = any(p.macros & SCENE_MACROS for p in everything)
 

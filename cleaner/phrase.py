@@ -41,7 +41,7 @@ _TOKEN = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
-def compile_phrase(form: str, phrase: str, *, edits: int = 0, folded: bool = True) -> Pattern:
+def compile_phrase(form: str, phrase: str, edits: int = 0, folded: bool = True) -> Pattern:
     """Compile one phrase of a form (`cleaner.rule.FORMS`); PhraseError when it cannot be."""
     if not (fold(phrase) if folded else phrase.strip()):
         raise PhraseError("an empty phrase", "write the words it stands for, or delete it")

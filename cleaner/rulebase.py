@@ -87,8 +87,9 @@ class RuleBase:
         if names not in self._matchers:
             rules: dict[str, CompiledRule] = {}
             for name in names:
+                phrasebook = self._index.phrasebook(name)
                 for rule in self.file(name).rules:
-                    compiled = CompiledRule(rule, name, rank and (1 + (name == names[-1])))
+                    compiled = CompiledRule(rule, name, rank and (1 + (name == names[-1])), phrasebook)
                     rules[rule.id if rank else compiled.id] = compiled
             self._matchers[names] = Matcher(rules.values())
         return self._matchers[names]

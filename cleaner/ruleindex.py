@@ -16,13 +16,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from cleaner.compiled import CompiledRule
 from cleaner.detect import Sign
 from cleaner.errors import RuleError, RuleFilesError
+from cleaner.phrasebook import Phrasebook
 from cleaner.rule import RuleFile
 from cleaner.ruleload import build, compile_evidence, load_file
 from cleaner.search import Plan, Targets, make_plan
 
-_FORMAT = "3"
+_FORMAT = "4"
 
 
 class RuleIndex:
@@ -44,6 +46,7 @@ class RuleIndex:
         plan = index["plan"]
         self.plan = Plan(_to_bytes(plan["lines"]), _to_bytes(plan["parts"]), plan["numeric"])
         self._places: dict[str, list[int]] = index["places"]
+        self._phrases: dict[str, list[int]] = index["phrases"]
         if max((end for _, end in self._places.values()), default=0) > len(self._body):
             raise ValueError("cut short")
 
@@ -52,6 +55,11 @@ class RuleIndex:
         begin, end = self._places[file_id]
         file: RuleFile = build(RuleFile, json.loads(self._body[begin:end]))
         return file
+
+    def phrasebook(self, file_id: str) -> Phrasebook:
+        """The compiled phrases that are kept of a file; an empty book where none are."""
+        begin, end = self._phrases.get(file_id, (0, 0))
+        return Phrasebook(json.loads(self._body[begin:end] or b"[]"))
 
 
 def read_folders(folders: Sequence[Path]) -> RuleIndex:
@@ -107,12 +115,11 @@ def _lineage_errors(files: Mapping[str, tuple[str, dict[str, Any]]]) -> Iterator
 
 def _serialise(files: Mapping[str, tuple[str, dict[str, Any]]]) -> bytes:
     """The index as a line of JSON, then each file's plain form."""
-    body, places = b"", {}
-    for file_id, (_, plain) in sorted(files.items()):
-        data = json.dumps(plain, ensure_ascii=False, sort_keys=True).encode()
-        places[file_id] = (len(body), len(body) + len(data))
-        body += data + b"\n"
+    body = _Body()
+    places = {file_id: body.add(plain) for file_id, (_, plain) in sorted(files.items())}
+    digest = hashlib.sha256(body.data).hexdigest()[:16]
     packs = [file_id for file_id, (path, _) in files.items() if is_pack(path)]
+    phrases = {file_id: body.add(_phrases(build(RuleFile, files[file_id][1]))) for file_id in packs}
     publishers = [build(RuleFile, files[name][1]) for name in sorted(set(files) - set(packs))]
     signs = [
         (file.id, number, sign.weight, compile_evidence(sign).aim)
@@ -121,16 +128,38 @@ def _serialise(files: Mapping[str, tuple[str, dict[str, Any]]]) -> bytes:
     ]
     plan = make_plan(aim for *_, aim in signs)
     index = {
-        "hash": hashlib.sha256(body).hexdigest()[:16],
+        "hash": digest,
         "publishers": [file.id for file in publishers],
         "packs": sorted(packs),
         "paths": {file_id: path for file_id, (path, _) in files.items()},
         "places": places,
+        "phrases": phrases,
         "domains": {domain: file.id for file in publishers for domain in file.domains},
         "signs": [sign[:3] for sign in signs],
         "plan": {"lines": _to_text(plan.lines), "parts": _to_text(plan.parts), "numeric": plan.numeric},
     }
-    return json.dumps(index, ensure_ascii=False).encode() + b"\n" + body
+    return json.dumps(index, ensure_ascii=False).encode() + b"\n" + body.data
+
+
+class _Body:
+    """Lines of JSON, to be read one by one."""
+
+    def __init__(self) -> None:
+        self.data = bytearray()
+
+    def add(self, value: Any) -> tuple[int, int]:
+        """Add a line; where it begins and ends."""
+        begin = len(self.data)
+        self.data += json.dumps(value, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+        return begin, len(self.data)
+
+
+def _phrases(pack: RuleFile) -> list[Any]:
+    """All phrases of a pack, compiled. Packs only: every process needs them, of publishers it needs few."""
+    phrasebook = Phrasebook()
+    for rule in pack.rules:
+        CompiledRule(rule, pack.id, 0, phrasebook)
+    return list(phrasebook.entries())
 
 
 def _to_text(table: Mapping[bytes, Targets]) -> dict[str, Targets]:
