@@ -106,7 +106,7 @@ class Cleaner:
         about = self.rulebase.file(decision.publisher) if decision.publisher else None
         scene.language = (about.language if about else None) or _language(source)
         scene.timezone = about.timezone if about else None
-        matchers = self._matchers(scene.language, decision.publisher)
+        matchers = self._matchers(scene.language, decision.publisher) if len(scene.document) else []
         matches = self._match(scene, matchers, decision.publisher, source.metadata)
         metadata = _metadata(scene, about, source, matches)
         in_force = _in_force(matches, matchers, metadata.date)

@@ -182,9 +182,11 @@ def compile_rules(plain: Sequence[dict[str, Any]]) -> list[CompiledRule]:
     out = []
     for number, rule in enumerate(plain):
         try:
-            out.append(CompiledRule(msgspec.convert({"id": f"r{number}", **rule}, Rule), "test", number % 3))
+            compiled = CompiledRule(msgspec.convert({"id": f"r{number}", **rule}, Rule), "test", number % 3)
+            compiled.check()
         except PhraseError:
             continue
+        out.append(compiled)
     return out
 
 
