@@ -97,7 +97,7 @@ class Cleaner:
             raise UsageError(f"unknown kind of input '{kind}'; one of {', '.join(get_args(InputKind))}")
         try:
             return self._trace(read_source(text, kind, url=url, id=id, fallback=self.fallback), publisher)
-        except (ValueError, ArithmeticError, LookupError, RecursionError, MemoryError) as error:
+        except Exception as error:  # the promise is a record for any input, whatever a library makes of it
             return self._failed(text, url, id, error)
 
     def _trace(self, source: Source, publisher: str | None) -> Trace:
@@ -140,22 +140,25 @@ class Cleaner:
         return matches
 
     def _set_title(self, scene: Scene, matches: list[Match], page: Metadata | None) -> list[Match]:
-        """Tell the scene its title; as a match where it was found by its looks."""
+        """Tell the scene its title: from a rule, from the page, or the line that looks like one, as a match."""
         document = scene.document
         named = max((m for m in matches if "title" in m.values), key=lambda m: m.rank, default=None)
-        if named:
-            scene.set_title(fold(named.values["title"]))
-        elif page and page.title:
-            scene.set_title(fold(page.title))
-        index = named.segment if named and named.kind == "title" else find_title(document, matches)
-        if index is None or (named and named.kind == "title"):
-            scene.title_segment = -1 if index is None else index
+        told = named.values["title"] if named else page.title if page else None
+        if told:
+            scene.set_title(fold(told))
+        if named and named.kind == "title":
+            scene.title_segment = named.segment
             return []
-        if scene.title and not scene.is_title(document.folded(index)):
+        index = find_title(document, matches)
+        if index is None or (told and not scene.is_title(document.folded(index))):
             return []
-        scene.set_title(document.folded(index), index)
+        if told:
+            scene.title_segment = index
+        else:
+            scene.set_title(document.folded(index), index)
+        values = {} if told else {"title": document.segment(index)}
         start, end = document.starts[index], document.ends[index]
-        return [Match(start, end, "title", TITLE_RULE, 0, "remove", {"title": document.segment(index)}, index, True)]
+        return [Match(start, end, "title", TITLE_RULE, 0, "remove", values, index, True)]
 
     def _article(
         self, source: Source, scene: Scene, publisher: str | None, metadata: Metadata, removals: list[Removal]

@@ -90,3 +90,15 @@ def test_any_article_in_a_template(case: tuple[str, Expected]) -> None:
     assert_metadata(article, expected.metadata)
     assert article.publisher == publisher
     assert [(r["text"], r["kind"]) for r in receipts(article, expected.raw)] == expected.noise
+
+
+def test_a_page_keeps_its_title_where_its_text_begins_with_less() -> None:
+    prose = "The harbour was opened again on Sunday, after ten years of work that cost the town dearly. " * 3
+    page = (
+        '<html><head><meta property="og:title" content="Harbour opens again. What the town paid"></head><body><article>'
+        f"<h1>Harbour opens</h1><p>{prose}</p><p>{prose}</p></article></body></html>"
+    )
+    article = CLEANER.clean(page)
+    assert article.method == "trafilatura"
+    assert article.metadata.title == "Harbour opens again. What the town paid"
+    assert article.text.startswith("The harbour was opened")
