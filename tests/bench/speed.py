@@ -1,4 +1,4 @@
-"""How fast text is cleaned: `python tests/bench/speed.py`.
+"""How fast text is cleaned: `python tests/bench/speed.py [PAGES.jsonl ...]`.
 
 One run, one core, medians; quote the ratios, machines differ. The floor is what any tool that takes and
 gives text pays: decode, split into lines, join, encode. trafilatura gets the same text as a page,
@@ -6,7 +6,10 @@ a paragraph a line.
 """
 
 import html
+import io
+import json
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -18,8 +21,8 @@ from cleaner import Cleaner
 
 BYTES = 8192
 ROUNDS = 15
-FLOOR = "decode, split, join, encode (floor)"
-OURS = "cleaner, 600 + 15 made-up rules"
+Tasks = dict[str, tuple[Callable[[], object], int]]
+"""What to time, each with how often a round calls it."""
 
 
 def articles() -> list[str]:
@@ -47,7 +50,7 @@ def as_page(text: str) -> str:
     return f"<html><head><title>x</title></head><body><article>{paragraphs}</article></body></html>"
 
 
-def measure(tasks: dict[str, tuple[Callable[[], object], int]]) -> dict[str, list[float]]:
+def measure(tasks: Tasks) -> dict[str, list[float]]:
     """Seconds of CPU time a call takes, task by task in turn, round by round: the machine's drift hits all."""
     times: dict[str, list[float]] = {name: [] for name in tasks}
     for _ in range(ROUNDS):
@@ -64,7 +67,19 @@ def ratio(times: dict[str, list[float]], name: str, base: str) -> float:
     return statistics.median(a / b for a, b in zip(times[name], times[base], strict=True))
 
 
-def main() -> None:
+def report(header: str, tasks: Tasks, articles_each: int) -> None:
+    """Run the tasks and print a table of them."""
+    for function, _ in tasks.values():
+        function()
+    times = measure(tasks)
+    first, second, *_ = tasks
+    print(f"{header:36}{'us/article':>12}{'x first':>10}{'x second':>10}")
+    for name in tasks:
+        median = statistics.median(times[name]) / articles_each * 1e6
+        print(f"{name:36}{median:12.0f}{ratio(times, name, first):10.1f}{ratio(times, name, second):10.1f}")
+
+
+def seed_table() -> None:
     from trafilatura import extract
 
     texts = articles()
@@ -73,21 +88,45 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         write_rules(Path(folder), generic=600, own=15)
         made, shipped = Cleaner(folder), Cleaner()
-        tasks: dict[str, tuple[Callable[[], object], int]] = {
-            FLOOR: (lambda: [floor(data) for data in raw], 40),
-            OURS: (lambda: [made.clean(text, kind="text", publisher="made") for text in texts], 10),
+        tasks: Tasks = {
+            "decode, split, join, encode (floor)": (lambda: [floor(data) for data in raw], 40),
+            "cleaner, 600 + 15 made-up rules": (
+                lambda: [made.clean(text, kind="text", publisher="made") for text in texts],
+                10,
+            ),
             "cleaner, the shipped rules": (lambda: [shipped.clean(text, kind="text") for text in texts], 5),
             "trafilatura, same text as HTML": (lambda: [extract(page) for page in pages], 1),
             "trafilatura fast, same": (lambda: [extract(page, fast=True) for page in pages], 1),
         }
-        for function, _ in tasks.values():
-            function()
-        times = measure(tasks)
-    print(f"{'8 KB articles, one core':36}{'us/article':>12}{'x floor':>10}{'x cleaner':>11}")
-    for name in tasks:
-        median = statistics.median(times[name]) / len(texts) * 1e6
-        print(f"{name:36}{median:12.0f}{ratio(times, name, FLOOR):10.1f}{ratio(times, name, OURS):11.1f}")
+        report("the seeds at 8 KB, one core", tasks, len(texts))
+
+
+def page_table(paths: list[Path]) -> None:
+    """Real pages: JSON lines (zstd if the name says so) with a page's `html` and its text, `raw_container`."""
+    from trafilatura import extract
+
+    pages = [page for path in paths for page in read_lines(path) if page.get("html") and page.get("raw_container")]
+    pages = pages[:: max(1, len(pages) // 50)]
+    cleaner = Cleaner()
+    tasks: Tasks = {
+        "decode, split, join, encode (floor)": (lambda: [floor(p["raw_container"].encode()) for p in pages], 5),
+        "cleaner on the text": (lambda: [cleaner.clean(p["raw_container"], kind="text") for p in pages], 1),
+        "cleaner on the page": (lambda: [cleaner.clean(p["html"], kind="html") for p in pages], 1),
+        "trafilatura on the page": (lambda: [extract(p["html"], favor_precision=True) for p in pages], 1),
+    }
+    report(f"{len(pages)} pages, one core", tasks, len(pages))
+
+
+def read_lines(path: Path) -> list[dict[str, str]]:
+    if path.suffix != ".zst":
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    import zstandard
+
+    with path.open("rb") as file, zstandard.ZstdDecompressor().stream_reader(file) as stream:
+        return [json.loads(line) for line in io.TextIOWrapper(stream, encoding="utf-8")]
 
 
 if __name__ == "__main__":
-    main()
+    seed_table()
+    if len(sys.argv) > 1:
+        page_table([Path(name) for name in sys.argv[1:]])
