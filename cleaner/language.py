@@ -30,6 +30,7 @@ _SCRIPT_OF = bytes(
     next((number for number, script in enumerate(_NAMES) if byte in _SCRIPTS[script]), 255) for byte in range(256)
 )
 _ONE_LANGUAGE = {"greek": "el", "hebrew": "he", "thai": "th", "hangul": "ko"}
+_NOT_ARABIC = re.compile("[پچژگکیہھےٹڈڑںېۆڵێڕ]")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 # Words that are frequent in one language of a script and rare in the others.
@@ -87,7 +88,9 @@ def detect_language(text: str) -> str | None:
         return "ja" if counts["kana"] else "zh"
     if script == "indic":
         return "hi" if sum("\u0900" <= c <= "\u097f" for c in sample) * 2 > counts[script] else "bn"
-    return _ONE_LANGUAGE.get(script) or _by_words(words, script)
+    known = _ONE_LANGUAGE.get(script) or _by_words(words, script)
+    # Too few words to tell: Persian, Urdu and the like can hardly do without letters that Arabic lacks.
+    return known or ("ar" if script == "arabic" and not _NOT_ARABIC.search(sample) else None)
 
 
 def _by_words(words: list[str], script: str) -> str | None:

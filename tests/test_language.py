@@ -25,6 +25,8 @@ from cleaner.language import detect_language
         ("橋は閉鎖されたと大臣は言った", "ja"),
         ("다리가 폐쇄되었다고 장관이 말했다", "ko"),
         ("รัฐมนตรีกล่าวว่าสะพานปิดแล้ว", "th"),
+        ("شارك الخبر مع أصدقائك", "ar"),
+        ("کتاب پنجره گل چراغ", None),
         ("", None),
         ("1/7 2/7 • » —", None),
         ("Qwrt zxcv bnmp lkjh gfds", None),
