@@ -7,6 +7,7 @@ then the longer.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -68,6 +69,8 @@ def past_budget(document: Document, removals: Sequence[Removal], packs: frozense
     gone = sum(removal.end - removal.start for removal in removals)
     if not any(any(map(str.isalnum, document.text[a:b])) for a, b in kept_spans(document, removals)):
         return "nothing would be left of the text"
+    if gone <= total * MOST_REMOVED["packs"]:
+        return None
     if gone > total * MOST_REMOVED["all"]:
         return f"{gone / total:.0%} of the text would go"
     by_packs = sum(r.end - r.start for r in removals if r.rule.partition(".")[0] in packs)
@@ -77,15 +80,21 @@ def past_budget(document: Document, removals: Sequence[Removal], packs: frozense
 
 
 def kept_spans(document: Document, removals: Sequence[Removal]) -> Iterator[Span]:
-    """What stays: the parts of segments that no removal covers, in order."""
-    rest = iter(removals)
-    removal = next(rest, None)
-    for start, end in zip(document.starts, document.ends, strict=True):
-        place = start
-        while removal is not None and removal.start < end:
-            if place < removal.start:
-                yield place, removal.start
-            place = removal.end
-            removal = next(rest, None)
-        if place < end:
-            yield place, end
+    """What stays, in order: the stretches from a segment's begin, or a removal, to the next removal."""
+    starts, ends = document.starts, document.ends
+    place, index = 0, 0  # where the open segment's rest begins, and the first segment after it
+    for removal in removals:
+        segment = bisect_right(starts, removal.start) - 1
+        if segment >= index:
+            if index and place < ends[index - 1]:
+                yield place, ends[index - 1]
+            if segment > index:
+                yield starts[index], ends[segment - 1]
+            place, index = starts[segment], segment + 1
+        if place < removal.start:
+            yield place, removal.start
+        place = removal.end
+    if index and place < ends[index - 1]:
+        yield place, ends[index - 1]
+    if index < len(document):
+        yield starts[index], ends[-1]

@@ -7,8 +7,8 @@ or more blanks. White space around segments belongs to none of them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -93,6 +93,26 @@ class Document:
         """A part of the text with its white space folded: single blanks, none at the ends."""
         piece = self._blanked[start:end].strip()
         return " ".join(piece.split()) if "  " in piece else piece
+
+    def flowed(self, start: int, end: int) -> str | None:
+        """A stretch of the text with its white space folded and runs of blank lines made one.
+
+        None where its lines are not its segments: then `segments_within` it must be put together one by one.
+        """
+        if end <= self.ends[bisect_right(self.starts, start) - 1]:
+            return self.squeezed(start, end)
+        lines = list(map(str.strip, self._blanked[start:end].split("\n")))
+        if sum(map(bool, lines)) != bisect_right(self.starts, end - 1) - bisect_left(self.starts, start):
+            return None
+        text = "\n".join(lines).replace("  ", " ")
+        while "\n\n\n" in text:
+            text = text.replace("\n\n\n", "\n\n")
+        return text
+
+    def segments_within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The spans of the segments in a stretch of the text."""
+        first, last = bisect_left(self.starts, start), bisect_right(self.starts, end - 1)
+        yield from zip(self.starts[first:last], self.ends[first:last], strict=True)
 
     @cached_property
     def _blanked(self) -> str:

@@ -24,7 +24,9 @@ def body_text(document: Document, kept: Iterable[tuple[int, int]]) -> str:
     out: list[str] = []
     previous = 0
     for start, end in kept:
-        piece = document.squeezed(start, end)
+        piece = document.flowed(start, end)
+        if piece is None:
+            piece = body_text(document, document.segments_within(start, end))
         if not piece:
             continue
         if out:

@@ -204,6 +204,12 @@ WEARS = {
 
 
 @st.composite
+def filled(draw: st.DrawFn, template: str) -> str:
+    """A template with something in the place of each macro."""
+    return re.sub(r"\{(\w+)\}", lambda hole: draw(st.sampled_from(FILLINGS[hole[1]])), template)
+
+
+@st.composite
 def worn(draw: st.DrawFn, stock: Stock, text: str) -> str:
     """The text as another hand would print it, sometimes with one character too many or too few."""
     wear = draw(st.sampled_from(["", "", "edit", *WEARS]))
@@ -225,7 +231,7 @@ def segments(draw: st.DrawFn, stock: Stock) -> str:
     if choice == 1:
         return draw(st.sampled_from(COUNTERS))
     template = draw(stock.phrase())
-    core = draw(worn(stock, re.sub(r"\{(\w+)\}", lambda hole: draw(st.sampled_from(FILLINGS[hole[1]])), template)))
+    core = draw(worn(stock, draw(filled(template))))
     if choice == 2:
         return draw(worn(stock, " ".join(draw(st.lists(stock.word(), min_size=4, max_size=6)))))
     if choice < 6:
@@ -254,3 +260,46 @@ class Case:
 def cases(draw: st.DrawFn, *, max_rules: int = 8) -> Case:
     stock = draw(stocks())
     return Case(draw(st.lists(rules(stock), min_size=3, max_size=max_rules)), draw(texts(stock)))
+
+
+@st.composite
+def macro_cases(draw: st.DrawFn) -> Case:
+    """Rules of little more than a macro or two, and segments that they are likely to hold on."""
+    frame = draw(st.sampled_from(["{}", "{}", "- {}:", "شارك {}", "{} | x", "™{}"]))
+    hole = st.sampled_from(HOLES)
+    inside = st.one_of(hole, hole, st.tuples(hole, st.sampled_from([" ", " - ", "، "]), hole).map("".join))
+    templates = [frame.format(draw(inside)) for _ in range(3)]
+    form = st.sampled_from(["line", "line", "starts", "ends", "contains"])
+    plain = [
+        {
+            "kind": "title",
+            draw(form): template,
+            "where": draw(st.sampled_from(["any", "head"])),
+            "fold": draw(st.integers(0, 3)) > 0,
+        }
+        for template in templates
+    ]
+    lines = st.sampled_from(templates).flatmap(filled)
+    edges = st.sampled_from(["", "", "• ", " ★", "x", " شارك", "12 "])
+    return Case(plain, "\n".join(draw(edges) + draw(lines) + draw(edges) for _ in range(draw(st.integers(2, 8)))))
+
+
+@st.composite
+def misprint_cases(draw: st.DrawFn) -> Case:
+    """Lines that may differ by some characters, and lines that differ by about as many."""
+    words = st.lists(
+        st.sampled_from(["شارك", "أخبار", "مكتبة", "share", "straße", "зона", "12", "x", "-"]), min_size=4, max_size=7
+    )
+    line = " ".join(draw(words))
+    out = []
+    for _ in range(draw(st.integers(3, 6))):
+        text = line
+        for _ in range(draw(st.integers(0, 4))):
+            place = draw(st.integers(0, len(text)))
+            text = (
+                text[:place]
+                + draw(st.sampled_from(["", "", "z", "ر", "9", " ", "."]))
+                + text[place + draw(st.integers(0, 1)) :]
+            )
+        out.append(text)
+    return Case([{"kind": "other", "line": line, "edits": edits} for edits in (1, 2, 3)], "\n".join(out))

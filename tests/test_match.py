@@ -2,9 +2,12 @@
 
 import copy
 from dataclasses import replace
+from typing import Any
 
-from hypothesis import assume, event, given
-from strategies import CAPTION, TITLE, Case, cases, compile_rules
+import pytest
+from hypothesis import assume, event, given, settings
+from hypothesis import strategies as st
+from strategies import CAPTION, TITLE, Case, cases, compile_rules, macro_cases, misprint_cases
 
 from cleaner.compiled import CompiledRule
 from cleaner.condition import Patterns
@@ -51,16 +54,44 @@ def scene_of(text: str) -> Scene:
     return scene
 
 
-@given(cases())
-def test_search_equals_brute_force(case: Case) -> None:
-    rules = compile_rules(case.plain)
-    assume(rules)
-    scene = scene_of(case.text)
-    matcher = Matcher(rules)
+def assert_search_equals_brute_force(rules: list[CompiledRule], scene: Scene) -> int:
+    """The number of matches, which are the same both ways."""
+    matcher, total = Matcher(rules), 0
     for found, wanted in (
         (matcher.find(scene), brute_force([rule for rule in rules if not rule.needs_scene], scene)),
         (matcher.find_echoes(scene), brute_force([rule for rule in rules if rule.needs_scene], scene)),
     ):
-        event("matches" if wanted else "no match")
         assert found == wanted
+        total += len(wanted)
     assert not scene.slow
+    return total
+
+
+@given(st.one_of(cases(), cases(), macro_cases(), misprint_cases()))
+@settings(max_examples=settings.default.max_examples * 3 // 2)
+def test_search_equals_brute_force(case: Case) -> None:
+    rules = compile_rules(case.plain)
+    assume(rules)
+    event("matches" if assert_search_equals_brute_force(rules, scene_of(case.text)) else "no match")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ({"line": "Getty"}, "★ Getty\n© Getty ►"),
+        ({"line": " Getty "}, "Getty"),
+        ({"line": "Share", "fold": False}, "™ Share"),
+        ({"line": "x", "previous": {"line": "y", "edge": True}}, "x\nx"),
+        ({"regex": "(?:getty images){e<=1}", "where": "head"}, "gettyimages"),
+        ({"regex": "VIDEO"}, "vıdeo\nVİDEO"),
+        ({"regex": "^[0-٩]+$", "fold": False, "where": "head"}, "abc\n٣"),
+        ({"line": "{title} {count}"}, f"{TITLE} 12\n{TITLE}\n12"),
+        ({"line": "{name}", "fold": False, "where": "head"}, "ﷺ" * 59),
+        ({"starts": "a \u200f b"}, "a b c"),
+        ({"line": "♥"}, "♥\nx ♥"),
+    ],
+    ids=repr,
+)
+def test_places_that_were_once_missed(rule: dict[str, Any], text: str) -> None:
+    (compiled,) = compile_rules([{"kind": "other", **rule}])
+    assert assert_search_equals_brute_force([compiled], scene_of(text)) > 0

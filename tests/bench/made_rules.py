@@ -33,8 +33,11 @@ def made_rules(count: int, seed: int) -> Iterator[dict[str, Any]]:
 
 
 def write_rules(folder: Path, generic: int, own: int) -> None:
-    """A rules folder: an Arabic pack of `generic` rules in the place of the shipped one, a publisher of `own`."""
-    pack = {"id": "ar", "name": "made", "language": "ar", "rules": list(made_rules(generic, 1))}
+    """A rules folder: packs of `generic` rules in all in the place of the shipped ones, a publisher of `own`."""
+    rules = list(made_rules(generic, 1))
+    for number, name in enumerate(("universal", "en")):
+        write(folder / "packs" / f"{name}.yaml", {"id": name, "name": "made", "rules": rules[number : number + 1]})
+    pack = {"id": "ar", "name": "made", "language": "ar", "rules": rules[2:]}
     publisher = {"id": "made", "name": "made", "language": "ar", "rules": list(made_rules(own, 2))}
     write(folder / "packs" / "ar.yaml", pack)
     write(folder / "publishers" / "made.yaml", publisher)
