@@ -199,12 +199,10 @@ class Document:
 
     def _nth_paragraph(self, order: range, wanted: int, missing: int) -> int:
         seen = 0
-        starts, ends, enough = self.starts, self.ends, self._enough
         for index in order:
-            if ends[index] - starts[index] >= enough and self.ends_sentence(index):
-                seen += 1
-                if seen == wanted:
-                    return index
+            seen += self.is_paragraph(index)
+            if seen == wanted:
+                return index
         return missing
 
 

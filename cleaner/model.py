@@ -79,8 +79,7 @@ class Metadata:
 
 
 LIST_FIELDS = frozenset({"categories", "tags", "captions"})
-TEXT_FIELDS = frozenset(f.name for f in fields(Metadata)) - LIST_FIELDS - {"image_count"}
-FIELDS = LIST_FIELDS | TEXT_FIELDS | {"image_count"}
+FIELDS = frozenset(item.name for item in fields(Metadata))
 
 # The order of the record: trafilatura's names first, where it has them.
 _RECORD = (
