@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from cleaner import __version__
-from cleaner.cli_base import FAILED, Group, say, write
-from cleaner.cli_rules import rules_group, rules_option
+from cleaner.cli_base import FAILED, Group, rules_in_use, rules_options, say, write
+from cleaner.cli_rules import rules_group
 
 if TYPE_CHECKING:
     from cleaner.inputs import Input
@@ -107,7 +107,7 @@ def _input_options(command: F) -> F:
             show_default=True,
             help="What the input is.",
         ),
-        rules_option,
+        rules_options,
     )
     for option in reversed(options):
         command = option(command)
@@ -144,7 +144,7 @@ def clean(paths: Sequence[str], **options: Any) -> None:
     form, output = options["form"], options["output"]
     several = len(paths) > 1 or any(os.path.isdir(path) for path in paths)  # noqa: PTH112  # no pathlib yet
     _check_usage(paths, several, options["url"])
-    cleaner = _cleaner(options["rules"], keep=_kinds(options["keep"]), fallback=not options["no_fallback"])
+    cleaner = _cleaner(options, keep=_kinds(options["keep"]), fallback=not options["no_fallback"])
     invite(paths)
     inputs, problems = find_inputs(paths, Path(output) if output and several else None)
     tasks = plan(inputs, form, output, several=several)
@@ -171,10 +171,12 @@ def _kinds(values: Sequence[str]) -> list[str]:
     return [kind.strip() for value in values for kind in value.split(",") if kind.strip()]
 
 
-def _cleaner(rules: Sequence[str], **options: Any) -> Cleaner:
+def _cleaner(options: dict[str, Any], **more: Any) -> Cleaner:
+    """Make a cleaner with the rules that the options of a command name."""
     from cleaner.pipeline import Cleaner
 
-    return Cleaner(rules, **options)
+    layers = rules_in_use(options["rules"], options["isolated"])
+    return Cleaner([layer.folder for layer in layers[1:]], **more)
 
 
 @cli.command(epilog=_EXAMPLES_EXPLAIN)
@@ -201,7 +203,7 @@ def explain(path: str, **options: Any) -> None:
         raise click.UsageError(f"'{path}' is a folder; give one of its files")
     invite([path])
     source: Input = find_inputs([path])[0][0]
-    cleaner = _cleaner(options["rules"])
+    cleaner = _cleaner(options)
     known = {name: options[name] for name in ("url", "publisher", "kind")}
     trace = cleaner.trace(read(source), id=source.id, **known)
     if options["form"] == "json":

@@ -5,13 +5,19 @@ Exit codes: 0 fine, 1 some record failed, 2 usage, 3 rule error, 130 stopped by 
 
 from __future__ import annotations
 
-from typing import IO
+from collections.abc import Callable, Sequence
+from typing import IO, TYPE_CHECKING, TypeVar
 
 import click
 
 from cleaner.errors import CleanerError, RuleError, RuleFilesError, UsageError
 
+if TYPE_CHECKING:
+    from cleaner.layers import Layer
+
 FAILED, BAD_USAGE, BAD_RULES, STOPPED = 1, 2, 3, 130
+
+F = TypeVar("F", bound=Callable[..., object])
 
 
 class RuleFailure(click.ClickException):
@@ -74,3 +80,30 @@ def write(data: str | bytes) -> None:
 def say(message: str) -> None:
     """Write a message to stderr, on one line of its own."""
     click.echo(message.encode("utf-8", "replace").decode("utf-8"), err=True)
+
+
+def rules_options(command: F) -> F:
+    """Options that say which rules are used; `rules_in_use` takes both."""
+    given = click.option(
+        "--rules",
+        type=click.Path(exists=True, file_okay=False),
+        metavar="DIR",
+        multiple=True,
+        help="A folder of rule files; a file replaces, or extends, the shipped one of its id. Repeatable.",
+    )
+    isolated = click.option(
+        "--isolated",
+        is_flag=True,
+        help="The shipped rules and those of --rules alone: not ./rules, nor your own, nor those of packages.",
+    )
+    return given(isolated(command))
+
+
+def rules_in_use(rules: Sequence[str], isolated: bool) -> list[Layer]:
+    """List the layers of rules, and tell who may not know that the working folder counts."""
+    from cleaner.layers import find_layers
+
+    layers = find_layers(rules, isolated=isolated)
+    if any(layer.name == "project" for layer in layers):
+        say("the rules of ./rules count too; --isolated leaves them out")
+    return layers

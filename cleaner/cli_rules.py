@@ -8,18 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleaner.cli_base import BAD_RULES, FAILED, Group, say, write
+from cleaner.cli_base import BAD_RULES, FAILED, Group, rules_in_use, rules_options, say, write
 
 if TYPE_CHECKING:
     from cleaner.issues import Issue
+    from cleaner.layers import Layer
+    from cleaner.rulebase import RuleBase
 
-rules_option = click.option(
-    "--rules",
-    type=click.Path(exists=True, file_okay=False),
-    metavar="DIR",
-    multiple=True,
-    help="A folder of rule files beside the shipped ones; a file replaces the shipped one of its id. Repeatable.",
-)
 _form_option = click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
@@ -57,34 +52,41 @@ def rules_group() -> None:
 
 @rules_group.command("list", epilog=_EXAMPLES_LIST_RULES)
 @_form_option
-@rules_option
-def list_rules(form: str, rules: Sequence[str]) -> None:
+@rules_options
+def list_rules(form: str, rules: Sequence[str], isolated: bool) -> None:
     """List publishers and packs.
 
-    The columns: id, kind, language, number of rules, path, name.
+    The columns: id, kind, language, number of rules, layer, path, name. The layers, a later file
+    replacing or extending an earlier one of its id: 'shipped', 'package NAME' (installed), 'user'
+    (your settings folder), 'project' (./rules), 'given' (--rules).
     """
     from cleaner.listing import list_files, print_table
-    from cleaner.rulebase import RuleBase
 
-    rows = list_files(RuleBase(rules))
+    rows = list_files(*_rule_base(rules, isolated))
     write(_as_json(rows) if form == "json" else print_table(rows))
 
 
 @rules_group.command("show", epilog=_EXAMPLES_SHOW_RULES)
 @click.argument("id_", metavar="ID")
 @_form_option
-@rules_option
-def show_rules(id_: str, form: str, rules: Sequence[str]) -> None:
+@rules_options
+def show_rules(id_: str, form: str, rules: Sequence[str], isolated: bool) -> None:
     """Show a publisher or pack with all rules that apply to its texts.
 
     The text is YAML, with a comment where each rule comes from. A publisher's own rules come last:
     they replace those of the same id that it extends. Rules of packs that it disables are marked.
     """
     from cleaner.listing import describe, print_description
+
+    about = describe(*_rule_base(rules, isolated), id_)
+    write(_as_json(about) if form == "json" else print_description(about))
+
+
+def _rule_base(rules: Sequence[str], isolated: bool) -> tuple[RuleBase, list[Layer]]:
     from cleaner.rulebase import RuleBase
 
-    about = describe(RuleBase(rules), id_)
-    write(_as_json(about) if form == "json" else print_description(about))
+    layers = rules_in_use(rules, isolated)
+    return RuleBase(layer.folder for layer in layers[1:]), layers
 
 
 def _as_json(value: object) -> str:
@@ -122,8 +124,8 @@ def lint_rules(paths: Sequence[str], form: str) -> None:
     help="Whole articles with what must come out. [default: those beside the shipped rules]",
 )
 @_issue_form_option
-@rules_option
-def test_rules(ids: Sequence[str], fixtures: str | None, form: str, rules: Sequence[str]) -> None:
+@rules_options
+def test_rules(ids: Sequence[str], fixtures: str | None, form: str, rules: Sequence[str], isolated: bool) -> None:
     """Try the examples of every rule, and whole articles.
 
     Without ID, those of all publishers and packs. A rule must match each of its 'remove' examples
@@ -135,7 +137,7 @@ def test_rules(ids: Sequence[str], fixtures: str | None, form: str, rules: Seque
     from cleaner.pipeline import Cleaner
     from cleaner.ruletest import shipped_fixtures, test
 
-    cleaner = Cleaner(rules)
+    cleaner = Cleaner([layer.folder for layer in rules_in_use(rules, isolated)[1:]])
     report = test(cleaner, ids, Path(fixtures) if fixtures else shipped_fixtures())
     _print(report.issues, form, {"example": report.examples, "article": report.fixtures})
     if report.issues:

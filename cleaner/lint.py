@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from cleaner import rulebase
@@ -98,7 +99,7 @@ def _among_others(targets: Sequence[Target], roots: Sequence[Path]) -> Iterator[
         return
     circle = _Circle(rules)
     for target in targets:
-        if target.file.id in rules and rules.path(target.file.id).resolve() == target.path.resolve():
+        if target.file.id in rules and any(path.samefile(target.path) for path, _ in rules.parts(target.file.id)):
             yield from circle.check(target)
 
 
@@ -148,8 +149,9 @@ class _Circle:
 
     def _unchanged(self, target: Target) -> Iterator[Issue]:
         """Rules that replace an inherited one of their id and are the same."""
-        parents = _lineage(self._rules, target)
-        inherited = {rule.id: (rule, parent) for parent in parents for rule in self._rules.file(parent).rules}
+        below = [self._rules.file(parent) for parent in _lineage(self._rules, target)]
+        below += takewhile(lambda file: file != target.file, (file for _, file in self._rules.parts(target.file.id)))
+        inherited = {rule.id: (rule, file.id) for file in below for rule in file.rules}
         for number, rule in enumerate(target.file.rules):
             other, parent = inherited.get(rule.id, (None, ""))
             if other and _bare(rule) == _bare(other):
@@ -201,7 +203,7 @@ def _taker(rules: Sequence[CompiledRule], line: str, language: str | None) -> st
 def _lineage(rules: RuleBase, target: Target) -> list[str]:
     """List what a file extends, furthest first (that this ends was checked when it was read)."""
     out: dict[str, None] = {}
-    pending = list(target.file.extends)
+    pending = [name for name in target.file.extends if name != target.file.id]
     while pending:
         parent = pending.pop()
         out[parent] = None

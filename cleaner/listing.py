@@ -10,13 +10,14 @@ from typing import Any
 from cleaner.compiled import CompiledRule
 from cleaner.errors import UsageError
 from cleaner.issues import shown_path
+from cleaner.layers import Layer, layer_of
 from cleaner.rulebase import RuleBase
 
 _ISOLATE, _POP = "\u2068", "\u2069"
 
 
-def list_files(rules: RuleBase) -> list[dict[str, Any]]:
-    """Describe every publisher and pack in a few words."""
+def list_files(rules: RuleBase, layers: Sequence[Layer]) -> list[dict[str, Any]]:
+    """Describe every publisher and pack in a few words; of one that is written in several layers, name them all."""
     groups = (("publisher", rules.publishers), ("pack", rules.packs))
     return [
         {
@@ -24,6 +25,7 @@ def list_files(rules: RuleBase) -> list[dict[str, Any]]:
             "kind": kind,
             "language": rules.file(id_).language,
             "rules": len(rules.file(id_).rules),
+            "layer": " + ".join(layer_of(layers, path) for path, _ in rules.parts(id_)),
             "path": shown_path(rules.path(id_)),
             "name": rules.file(id_).name,
         }
@@ -43,8 +45,8 @@ def print_table(rows: Sequence[dict[str, Any]]) -> str:
     return "".join("  ".join(map(str.ljust, row, widths)).rstrip() + "\n" for row in cells)
 
 
-def describe(rules: RuleBase, id_: str) -> dict[str, Any]:
-    """Give a publisher or pack with the rules in force for its texts, each with its origin.
+def describe(rules: RuleBase, layers: Sequence[Layer], id_: str) -> dict[str, Any]:
+    """Give a publisher or pack with the rules in force for its texts, each with its origin, and the files it is from.
 
     Raises UsageError for an unknown id.
     """
@@ -62,12 +64,13 @@ def describe(rules: RuleBase, id_: str) -> dict[str, Any]:
         in_force = rules.publisher_matcher(id_).rules
     about = {name: value for name, value in plain(file).items() if name != "rules"}
     listed = [_describe_rule(rules, rule, disabled) for rule in in_force]
-    return {"path": shown_path(rules.path(id_)), **about, "rules": listed}
+    files = [{"path": shown_path(path), "layer": layer_of(layers, path)} for path, _ in rules.parts(id_)]
+    return {"files": files, **about, "rules": listed}
 
 
 def _describe_rule(rules: RuleBase, rule: CompiledRule, disabled: frozenset[str]) -> dict[str, Any]:
-    origin = rule.id.rpartition(".")[0]
-    place = {"origin": origin, "path": shown_path(rules.path(origin)), "disabled": rule.id in disabled}
+    origin, _, id_ = rule.id.rpartition(".")
+    place = {"origin": origin, "path": shown_path(rules.origin(origin, id_)), "disabled": rule.id in disabled}
     return {**place, **plain(rule.rule)}
 
 
@@ -93,8 +96,8 @@ def _default(item: Any) -> Any:
 
 def print_description(about: dict[str, Any]) -> str:
     """Print what `describe` gives as YAML, a comment above the rules of each origin."""
-    lines = [f"# {about['path']}"]
-    head = {name: value for name, value in about.items() if name not in ("path", "rules")}
+    lines = [f"# {file['path']} ({file['layer']})" for file in about["files"]]
+    head = {name: value for name, value in about.items() if name not in ("files", "rules")}
     lines += _yaml(head, "")
     lines.append("rules:" if about["rules"] else "rules: []")
     path = ""

@@ -6,8 +6,8 @@ fills them from YAML and `docs/rules.md` explains them to authors.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, get_args
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, get_args
 
 Kind = Literal[
     "share", "print", "counter", "caption", "related", "read-also", "most-read", "copyright", "newsletter",
@@ -176,6 +176,22 @@ class RuleFile:
     """Full ids of pack rules that must not run on this publisher's texts."""
     recognise: list[Evidence] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+
+    def over(self, lower: RuleFile) -> RuleFile:
+        """The file that this one and a file of its id in an earlier folder make together, by `extends: [its own id]`.
+
+        Lists are joined, a rule takes the place of the one of its id, and of other keys the one here counts.
+        """
+
+        def joined(name: str) -> Any:
+            below, above = getattr(lower, name), getattr(self, name)
+            if name == "rules":
+                return list(({rule.id: rule for rule in below} | {rule.id: rule for rule in above}).values())
+            if isinstance(above, list):
+                return [item for item in (*below, *(new for new in above if new not in below)) if item != self.id]
+            return below if above is None else above
+
+        return RuleFile(**{item.name: joined(item.name) for item in fields(RuleFile)})
 
 
 def listed(phrases: Phrases) -> list[str]:

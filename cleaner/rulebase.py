@@ -25,7 +25,7 @@ SHIPPED = _PACKAGE / "rules" if (_PACKAGE / "rules").is_dir() else _PACKAGE.pare
 
 
 class RuleBase:
-    """Publishers and packs by id, read from folders in order; a later file replaces an earlier of its id.
+    """Publishers and packs by id, read from folders in order; a later file replaces or extends an earlier of its id.
 
     The shipped rules come first. Picklable: only the folders travel. Raises RuleError and RuleFilesError.
     """
@@ -41,8 +41,16 @@ class RuleBase:
         return RuleBase, (self.folders[1:],)
 
     def path(self, file_id: str) -> Path:
-        """Where a publisher or pack is written; KeyError if there is none."""
-        return Path(self._index.paths[file_id])
+        """Where a publisher or pack is written, of several files the last; KeyError if there is none."""
+        return Path(self._index.paths[file_id][-1])
+
+    def parts(self, file_id: str) -> list[tuple[Path, RuleFile]]:
+        """The files that a publisher or pack is made of, the extended first; KeyError if there is none."""
+        return list(zip(map(Path, self._index.paths[file_id]), self._index.parts(file_id), strict=True))
+
+    def origin(self, file_id: str, rule_id: str) -> Path:
+        """Where a rule of a publisher or pack is written."""
+        return next(path for path, file in reversed(self.parts(file_id)) if any(r.id == rule_id for r in file.rules))
 
     def __contains__(self, file_id: object) -> bool:
         return file_id in self._index.paths

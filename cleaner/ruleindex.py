@@ -3,7 +3,7 @@
 Reading and checking thousands of YAML files takes seconds, so the result is kept in the user's
 cache folder, under a stamp of every file's name, size and time: an index of what recognition
 needs, then each file's rules, read when they are asked for. It is JSON, because a cache that runs
-code when it is read is a door. Without a writable cache all works, only slower.
+code when it is read is a door.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
+from cleaner.cache import cache_path, write
 from cleaner.compiled import CompiledRule
 from cleaner.detect import Sign
 from cleaner.errors import RuleError, RuleFilesError
@@ -24,13 +25,13 @@ from cleaner.rule import RuleFile
 from cleaner.ruleload import build, compile_evidence, load_file
 from cleaner.search import Plan, Targets, make_plan
 
-_FORMAT = "4"
+_FORMAT = "5"
 
 
 class RuleIndex:
     """What the rule files of some folders say, by id.
 
-    `publishers` and `packs` are sorted ids, `paths` where each is written, `domains` the publisher
+    `publishers` and `packs` are sorted ids, `paths` the files each is written in, `domains` the publisher
     of a host, `signs` and `plan` what `cleaner.detect` needs, `hash` the fingerprint of all rules.
     """
 
@@ -40,21 +41,23 @@ class RuleIndex:
         self.hash: str = index["hash"]
         self.publishers: list[str] = index["publishers"]
         self.packs: list[str] = index["packs"]
-        self.paths: dict[str, str] = index["paths"]
+        self.paths: dict[str, list[str]] = index["paths"]
         self.domains: dict[str, str] = index["domains"]
         self.signs = [Sign(*sign) for sign in index["signs"]]
         plan = index["plan"]
         self.plan = Plan(_to_bytes(plan["lines"]), _to_bytes(plan["parts"]), plan["numeric"])
-        self._places: dict[str, list[int]] = index["places"]
+        self._places: dict[str, list[list[int]]] = index["places"]
         self._phrases: dict[str, list[int]] = index["phrases"]
-        if max((end for _, end in self._places.values()), default=0) > len(self._body):
+        if max((end for parts in self._places.values() for _, end in parts), default=0) > len(self._body):
             raise ValueError("cut short")
 
     def read(self, file_id: str) -> RuleFile:
-        """A publisher's or pack's file; KeyError if there is none."""
-        begin, end = self._places[file_id]
-        file: RuleFile = build(RuleFile, json.loads(self._body[begin:end]))
-        return file
+        """A publisher's or pack's file, whole; KeyError if there is none."""
+        return _joined(self.parts(file_id))
+
+    def parts(self, file_id: str) -> list[RuleFile]:
+        """The files it is written in, in the order of `paths`: each but the first extends those before it."""
+        return [build(RuleFile, json.loads(self._body[begin:end])) for begin, end in self._places[file_id]]
 
     def phrasebook(self, file_id: str) -> Phrasebook:
         """The compiled phrases that are kept of a file; an empty book where none are."""
@@ -62,13 +65,18 @@ class RuleIndex:
         return Phrasebook(json.loads(self._body[begin:end] or b"[]"))
 
 
+Parts = list[tuple[str, dict[str, Any]]]
+"""The files that one id is written in: path and plain form of each."""
+
+
 def read_folders(folders: Sequence[Path]) -> RuleIndex:
     """The index of the folders, from the cache if no file changed since.
 
-    Of two files with one id, the one in the later folder counts. Raises RuleError, RuleFilesError.
+    Of two files with one id, the one in the later folder counts; if it extends its own id, both do.
+    Raises RuleError, RuleFilesError.
     """
     stamp = _stamp(folders)
-    kept = _cache_path(folders)
+    kept = cache_path((str(folder.resolve()) for folder in folders), ".jsonl")
     try:
         head, _, data = kept.read_bytes().partition(b"\n")
         if head == stamp:
@@ -79,30 +87,33 @@ def read_folders(folders: Sequence[Path]) -> RuleIndex:
     if errors:
         raise RuleFilesError(errors)
     data = _serialise(files)
-    _write(kept, stamp + b"\n" + data)
+    write(kept, stamp + b"\n" + data)
     return RuleIndex(data)
 
 
-def check_folders(folders: Sequence[Path]) -> tuple[dict[str, tuple[str, dict[str, Any]]], list[RuleError]]:
-    """Read all rule files of the folders: path and plain form by id, and every error found."""
-    files: dict[str, tuple[str, dict[str, Any]]] = {}
+def check_folders(folders: Sequence[Path]) -> tuple[dict[str, Parts], list[RuleError]]:
+    """Read all rule files of the folders: their parts by id, and every error found."""
+    files: dict[str, Parts] = {}
     errors: list[RuleError] = []
     for path, _ in _rule_files(folders):
         checked, plain, problems = load_file(Path(path))
         errors += problems
         if checked is not None and not problems:
-            files[checked.id] = (path, plain)
+            below = files.get(checked.id, []) if checked.id in checked.extends else []
+            files[checked.id] = [*below, (path, plain)]
     errors += _lineage_errors(files)
     return files, errors
 
 
-def _lineage_errors(files: Mapping[str, tuple[str, dict[str, Any]]]) -> Iterator[RuleError]:
+def _lineage_errors(files: Mapping[str, Parts]) -> Iterator[RuleError]:
     """Files that extend what does not exist, or themselves."""
-    for file_id, (path, plain) in files.items():
-        for parent in plain.get("extends", []):
+    extends = {file_id: _parents(file_id, parts) for file_id, parts in files.items()}
+    for file_id, parts in files.items():
+        path = parts[-1][0]
+        for parent in extends[file_id]:
             if parent not in files:
                 yield RuleError(path, 0, f"extends '{parent}', which does not exist", mend="see 'cleaner rules list'")
-        above, todo = set[str](), list(plain.get("extends", []))
+        above, todo = set[str](), list(extends[file_id])
         while todo:
             parent = todo.pop()
             if parent == file_id:
@@ -110,17 +121,28 @@ def _lineage_errors(files: Mapping[str, tuple[str, dict[str, Any]]]) -> Iterator
                 break
             if parent in files and parent not in above:
                 above.add(parent)
-                todo += files[parent][1].get("extends", [])
+                todo += extends[parent]
 
 
-def _serialise(files: Mapping[str, tuple[str, dict[str, Any]]]) -> bytes:
+def _parents(file_id: str, parts: Parts) -> list[str]:
+    """What a file extends; its own id only where no earlier folder has a file of it."""
+    named = [parent for _, plain in parts for parent in plain.get("extends", [])]
+    return [parent for parent in named if parent != file_id or len(parts) == 1]
+
+
+def _joined(parts: Iterable[RuleFile]) -> RuleFile:
+    return reduce(lambda lower, upper: upper.over(lower), parts)
+
+
+def _serialise(files: Mapping[str, Parts]) -> bytes:
     """The index as a line of JSON, then each file's plain form."""
     body = _Body()
-    places = {file_id: body.add(plain) for file_id, (_, plain) in sorted(files.items())}
+    places = {file_id: [body.add(plain) for _, plain in parts] for file_id, parts in sorted(files.items())}
     digest = hashlib.sha256(body.data).hexdigest()[:16]
-    packs = [file_id for file_id, (path, _) in files.items() if is_pack(path)]
-    phrases = {file_id: body.add(_phrases(build(RuleFile, files[file_id][1]))) for file_id in packs}
-    publishers = [build(RuleFile, files[name][1]) for name in sorted(set(files) - set(packs))]
+    whole = {file_id: _joined(build(RuleFile, plain) for _, plain in parts) for file_id, parts in files.items()}
+    packs = [file_id for file_id, parts in files.items() if is_pack(parts[-1][0])]
+    phrases = {file_id: body.add(_phrases(whole[file_id])) for file_id in packs}
+    publishers = [whole[name] for name in sorted(set(files) - set(packs))]
     signs = [
         (file.id, number, sign.weight, compile_evidence(sign).aim)
         for file in publishers
@@ -131,7 +153,7 @@ def _serialise(files: Mapping[str, tuple[str, dict[str, Any]]]) -> bytes:
         "hash": digest,
         "publishers": [file.id for file in publishers],
         "packs": sorted(packs),
-        "paths": {file_id: path for file_id, (path, _) in files.items()},
+        "paths": {file_id: [path for path, _ in parts] for file_id, parts in files.items()},
         "places": places,
         "phrases": phrases,
         "domains": {domain: file.id for file in publishers for domain in file.domains},
@@ -196,23 +218,3 @@ def _below(folder: str) -> Iterator[tuple[str, os.stat_result]]:
 def _stamp(folders: Sequence[Path]) -> bytes:
     lines = [f"{path} {status.st_mtime_ns} {status.st_size}" for path, status in _rule_files(folders)]
     return hashlib.sha256("\n".join([_FORMAT, *lines]).encode(errors="surrogateescape")).hexdigest().encode()
-
-
-def _cache_path(folders: Sequence[Path]) -> Path:
-    try:
-        base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
-    except RuntimeError:  # a user without a home, as in some containers: nothing is kept
-        base = os.devnull
-    name = hashlib.sha256("\n".join(str(f.resolve()) for f in folders).encode(errors="surrogateescape"))
-    return Path(base) / "article-cleaner" / f"{name.hexdigest()[:16]}.jsonl"
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write whole or not at all: another process may be reading."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-        Path(file.name).replace(path)
-    except OSError:
-        return

@@ -88,7 +88,8 @@ def matches_of(rule: CompiledRule, text: str, language: str | None) -> list[Matc
 
 
 def _example_issue(rules: RuleBase, owner: str, number: int, code: str, text: str, held: str = "") -> Issue:
-    rule, path = rules.file(owner).rules[number], rules.path(owner)
+    rule = rules.file(owner).rules[number]
+    path = rules.origin(owner, rule.id)
     if code == MISSED:
         problem, detail = "does not match its example", f"remove: {json.dumps(text, ensure_ascii=False)}"
         mend = "change the rule, or the example if it is not the rule's business"
@@ -96,16 +97,17 @@ def _example_issue(rules: RuleBase, owner: str, number: int, code: str, text: st
         problem, detail = "matches what it must keep", f"keep: {json.dumps(text, ensure_ascii=False)}"
         detail += f"\nheld: {json.dumps(held, ensure_ascii=False)}"
         mend = "narrow the rule: a whole line, a zone, a neighbour"
-    return Issue(shown_path(path), _line_of(path, number), code, "error", f"{owner}.{rule.id}", problem, mend, detail)
+    return Issue(shown_path(path), _line_of(path, rule.id), code, "error", f"{owner}.{rule.id}", problem, mend, detail)
 
 
-def _line_of(path: Path, number: int) -> int:
+def _line_of(path: Path, rule: str) -> int:
     """Find the line a rule begins on; 0 if the file changed meanwhile."""
     from cleaner.yamlfile import read_yaml
 
     try:
-        return read_yaml(path)[1].get(("rules", number), 0)
-    except CleanerError:
+        plain, lines = read_yaml(path)
+        return next(lines["rules", number] for number, one in enumerate(plain["rules"]) if one["id"] == rule)
+    except (CleanerError, LookupError, StopIteration):
         return 0
 
 

@@ -86,7 +86,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
 
 # Runs the command line with another folder of shipped rules.
 _SHIM = (
-    "import sys, pathlib, cleaner.rulebase as r; r.SHIPPED = pathlib.Path(sys.argv.pop(1)); "
+    f"import sys, pathlib; sys.path.insert(0, {str(ROOT)!r}); "
+    "import cleaner.rulebase as r; r.SHIPPED = pathlib.Path(sys.argv.pop(1)); "
     "from cleaner.cli import main; main()"
 )
 
@@ -106,8 +107,9 @@ def write_rules(folder: Path, **files: str) -> Path:
 
 
 def ship(folder: Path, patch: pytest.MonkeyPatch, **files: str) -> Path:
-    """Make a folder of small rules the shipped ones, for tests in this process."""
+    """Make a folder of small rules the shipped ones, for tests in this process, far from the project's."""
     patch.setattr("cleaner.rulebase.SHIPPED", write_rules(folder, **files))
+    patch.chdir(folder)
     return folder
 
 
@@ -123,5 +125,5 @@ def command(rules: Path) -> list[str]:
 
 def process(rules: Path, *args: str | Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
     """Run the command line as a process of its own; its output as bytes."""
-    options = {"capture_output": True, "cwd": ROOT, "timeout": 60, **options}
+    options = {"capture_output": True, "cwd": rules, "timeout": 60, **options}
     return subprocess.run([*command(rules), *map(str, args)], check=False, **options)

@@ -1,4 +1,4 @@
-"""What all tests share: a rule cache of their own, and random tests that draw the same examples every time."""
+"""What all tests share: a rule cache and settings of their own, and random tests that draw the same examples every time."""
 
 import os
 from collections.abc import Iterator
@@ -29,6 +29,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         folder = tmp_path_factory.mktemp("cache")
         patch.setenv("XDG_CACHE_HOME", str(folder))
+        patch.setenv("XDG_CONFIG_HOME", str(folder))
         yield folder
 
 

@@ -21,6 +21,7 @@ CORE: dict[str, tuple[set[str], str]] = {
     "rule": (set(), "what a rule file can say; read from the cache without YAML"),
     "text": (set(), "folding is characters and nothing else"),
     "decode": (set(), "bytes to text, before anything is known of it"),
+    "cache": (set(), "files in a folder, whatever is in them"),
     "language": (set(), "judged by letters and words alone"),
     "literals": (set(), "knows expressions, not what they are for"),
     "calendar_names": ({"errors", "text"}, "names by language"),
@@ -41,7 +42,7 @@ CORE: dict[str, tuple[set[str], str]] = {
     "render": ({"document", "model", "text"}, "prints an article, whatever made it"),
     "yamlfile": ({"errors"}, "strict YAML for any file"),
     "ruleload": ({"compiled", "condition", "errors", "model", "pattern", "rule", "yamlfile"}, "one file at a time"),
-    "ruleindex": ({"compiled", "detect", "errors", "phrasebook", "rule", "ruleload", "search"}, "all files, kept; cleans nothing"),
+    "ruleindex": ({"cache", "compiled", "detect", "errors", "phrasebook", "rule", "ruleload", "search"}, "all files, kept; cleans nothing"),
     "rulebase": ({"compiled", "condition", "detect", "match", "rule", "ruleindex", "ruleload"}, "which rules apply"),
     "source": ({"decode", "html", "model"}, "an input as text, before any rule"),
     "html": ({"model"}, "a page's text is the same whatever the rules"),
@@ -50,7 +51,7 @@ CORE: dict[str, tuple[set[str], str]] = {
 CORE["pipeline"] = (set(CORE), "the order of the steps, and no command")
 # What stands around the pipeline. None of these is imported by the core.
 RIM = {
-    *("inputs", "batch", "explain", "listing", "terminal"),
+    *("inputs", "batch", "explain", "layers", "listing", "terminal"),
     *("issues", "blowup", "checks", "lint", "ruletest", "schema"),
     *("cli", "cli_base", "cli_rules", "__main__", "__init__"),
 }

@@ -325,7 +325,10 @@ def test_a_reader_that_goes_away(folder: Path, rules: Path) -> None:
     for number in range(300):
         (folder / f"n{number}.txt").write_text(RAW, encoding="utf-8")
     with subprocess.Popen(
-        [*command(rules), "clean", str(folder), "-f", "jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+        [*command(rules), "clean", str(folder), "-f", "jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=rules,
     ) as running:
         assert running.stdout
         assert running.stderr
@@ -339,7 +342,7 @@ def test_stopped_by_the_keyboard(tmp_path: Path, rules: Path) -> None:
     pipe = tmp_path / "pipe.txt"
     os.mkfifo(pipe)
     with subprocess.Popen(
-        [*command(rules), "clean", str(pipe)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+        [*command(rules), "clean", str(pipe)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=rules
     ) as running:
         with pipe.open("wb"):  # opens when the process does
             running.send_signal(signal.SIGINT)
@@ -364,7 +367,7 @@ def terminal(rules: Path, *args: str | Path, stderr_only: bool = False, env: dic
         stdout=subprocess.DEVNULL if stderr_only else theirs,
         stderr=theirs,
         env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **(env or {})},
-        cwd=ROOT,
+        cwd=rules,
     ):
         os.close(theirs)
         seen = b""

@@ -181,7 +181,7 @@ def test_folders_are_read_in_order(tmp_path: Path) -> None:
     index = read_folders([tmp_path / "a", tmp_path / "b"])
     assert index.publishers == ["one", "two"]
     assert index.read("one").rules[0].line == "second"
-    assert index.paths["one"] == str(path)
+    assert index.paths["one"] == [str(path)]
     assert index.domains == {"new.com": "one"}
     assert index.signs == []
     assert read_folders([tmp_path / "b", tmp_path / "a"]).read("one").rules[0].line == "first"
