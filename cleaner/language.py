@@ -1,28 +1,44 @@
 """The language of a text: its script first, then its small words.
 
-Rough on purpose: it chooses the pack whose phrases are tried, and a wrong pack finds nothing.
-None where the script or the words do not tell.
+It chooses the packs whose phrases are tried. None where neither script nor words tell; never a guess, since the
+record shows it. Why no library does this: docs/dependencies.md.
+
+The data file:
+    words     language -> words that are frequent in it, some forty each: articles, prepositions, pronouns,
+              conjunctions, auxiliaries, as any grammar lists them
+    letters   language -> letters that no other language here writes
+
+Languages without a pack are there so that they are not taken for a neighbour that has one.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
+from functools import cache
+from pathlib import Path
 
-_SAMPLE = 1000
+_SAMPLE = 600
+_WIDE_SAMPLE = 20_000  # where the first does not tell
 _FEWEST_LETTERS = 10
+_EDGE = 300
+_SOME, _CLEAR = 2, 5
+"""How many small words tell a language."""
 
-# Scripts by the high byte of UTF-16 units; where a byte holds two scripts, the one that has newspapers.
+_WHOLE = 240
+"""What a word of a single language says; two hundred such words fit into two bytes."""
+
+# Scripts other than Latin by the high byte of UTF-16 units; a byte that holds two scripts stands for the one that has
+# newspapers. Punctuation of Chinese and Japanese shares a byte with kana, so that kana are counted by themselves.
 _SCRIPTS: dict[str, bytes] = {
-    "latin": b"\x00\x01\x02\x1e",
     "greek": b"\x03\x1f",
     "cyrillic": b"\x04",
     "hebrew": b"\x05",
     "arabic": b"\x06\x07\xfb\xfc\xfd\xfe",
     "indic": b"\x09",
     "thai": b"\x0e",
-    "kana": b"\x30",
-    "han": bytes(range(0x4E, 0xA0)),
+    "han": b"\x30" + bytes(range(0x4E, 0xA0)),
     "hangul": b"\x11" + bytes(range(0xAC, 0xD8)),
 }
 _NAMES = list(_SCRIPTS)
@@ -30,72 +46,101 @@ _SCRIPT_OF = bytes(
     next((number for number, script in enumerate(_NAMES) if byte in _SCRIPTS[script]), 255) for byte in range(256)
 )
 _ONE_LANGUAGE = {"greek": "el", "hebrew": "he", "thai": "th", "hangul": "ko"}
-_NOT_ARABIC = re.compile("[پچژگکیہھےٹڈڑںېۆڵێڕ]")
-_NO_LETTERS = re.compile(r"[\W\d_]+")
+_NOT_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha())
+_BEYOND_LATIN_1 = b"\x01\x02\x1e"
 
-# Words that are frequent in one language of a script and rare in the others.
-_SMALL_WORDS = {
-    "arabic": {
-        "ar": "في من على إلى أن التي الذي عن هذا هذه كما قال وقال بعد بين خلال ما لا",
-        "fa": "و در به از که این را با است برای آن می شد کرد های خود تا",
-        "ur": "کے کی میں ہے اور سے کو نے کا ہیں پر یہ بھی اس کہ ہو",
-    },
-    "latin": {
-        "en": "the of and to in that is was for on with said as by from at his it are",
-        "de": "der die und das den von zu mit sich des auf für ist im nicht eine dem",
-        "fr": "de la le les et des en un une du dans est que pour qui par sur au plus",
-        "es": "de la que el en y los se del las un por con una para su al lo es",
-        "pt": "de a que o e do da em um para com não uma os no se na por mais as",
-        "it": "di che il la e per un in del una non della le con sono si da al dei",
-        "nl": "de van het een en in is dat op te voor zijn met die niet aan er ook",
-        "sv": "och att det som en på är av för med den till inte har ett om var",
-        "no": "og i det som en på er av for med til ikke har at den de om var",
-        "da": "og i det at en den til er som på de med af for ikke der var et",
-        "fi": "ja on ei että se oli hän myös ovat mutta kun kuin ole joka sen mukaan",
-        "pl": "w i na z do nie się że o to jest od po za jak przez dla był",
-        "cs": "a se v na že je s o do to za by podle který pro ale jsem",
-        "tr": "ve bir bu da de için ile olarak çok daha olan gibi en kadar sonra",
-        "id": "yang dan di dengan untuk dari ini pada itu dalam tidak akan ke",
-        "vi": "và của là có các được trong cho không người với một này đã những",
-        "ro": "de și în a la cu pe care din nu mai este un o au pentru",
-    },
-    "cyrillic": {
-        "ru": "и в не на что с по как это из он за его для от было",
-        "uk": "і в не на що з та до це як за його від для про є",
-        "bg": "и на да в се за от не че са по това с ще като",
-    },
-}
-_LANGUAGES_OF: dict[str, dict[str, list[str]]] = {script: {} for script in _SMALL_WORDS}
-for _script, _languages in _SMALL_WORDS.items():
-    for _language, _words in _languages.items():
-        for _word in _words.split():
-            _LANGUAGES_OF[_script].setdefault(_word, []).append(_language)
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+_LEAST_KANA = 0.05
+_BENGALI = re.compile("[\u0980-\u09ff]")
+# Persian, Urdu and the like can hardly do without letters that Arabic lacks.
+_NOT_ARABIC = re.compile("[پچژگکیہھےٹڈڑںېۆڵێڕ]")
+
+
+def detect_languages(text: str) -> list[str]:
+    """The ISO 639-1 codes (639-2 where there is none) of a text's languages, that of its middle first.
+
+    The others are those that its beginning and its end are clearly in: what stands around an article
+    may be in another language than the article. Empty where nothing tells.
+    """
+    sample = _middle(text, _WIDE_SAMPLE)
+    main = _language_of(_middle(text, _SAMPLE), _CLEAR) or _language_of(sample, _SOME) or _by_letters(sample)
+    edges = (_language_of(text[:_EDGE], _CLEAR), _language_of(text[-_EDGE:], _CLEAR))
+    return [language for language in dict.fromkeys((main, *edges)) if language]
 
 
 def detect_language(text: str) -> str | None:
-    """The ISO 639-1 code of a text's language, judged by a thousand characters from its middle."""
-    begin = max(0, (len(text) - _SAMPLE) // 2)
-    sample = text[begin : begin + _SAMPLE].lower()
-    words = _NO_LETTERS.split(sample)
-    units = "".join(words).encode("utf-16-le", "replace")
-    codes = units[1::2].translate(_SCRIPT_OF)
-    counts = {script: codes.count(number) for number, script in enumerate(_NAMES)}
-    counts["han"] += counts["kana"]
-    script = max(counts, key=lambda name: counts[name])
-    if counts[script] < _FEWEST_LETTERS:
-        return None
+    """The language of a text's middle, None where nothing tells."""
+    return next(iter(detect_languages(text)), None)
+
+
+def _middle(text: str, length: int) -> str:
+    begin = max(0, (len(text) - length) // 2)
+    return text[begin : begin + length]
+
+
+def _language_of(text: str, fewest: int) -> str | None:
+    """The language of all of a text; `fewest` small words must tell it where its script does not."""
+    script = _script_of(text)
+    if script in _ONE_LANGUAGE:
+        return _ONE_LANGUAGE[script]
     if script == "han":
-        return "ja" if counts["kana"] else "zh"
-    if script == "indic":
-        return "hi" if sum("\u0900" <= c <= "\u097f" for c in sample) * 2 > counts[script] else "bn"
-    known = _ONE_LANGUAGE.get(script) or _by_words(words, script)
-    # Too few words to tell: Persian, Urdu and the like can hardly do without letters that Arabic lacks.
-    return known or ("ar" if script == "arabic" and not _NOT_ARABIC.search(sample) else None)
+        return "ja" if len(_KANA.findall(text)) > _LEAST_KANA * len(text) else "zh"
+    if script == "indic" and _BENGALI.search(text):
+        return "bn"
+    known = _by_words(text, fewest) if script else None
+    if known or script not in ("arabic", "indic"):
+        return known
+    return "hi" if script == "indic" else None if _NOT_ARABIC.search(text) else "ar"
 
 
-def _by_words(words: list[str], script: str) -> str | None:
-    """The language of a script whose small words occur most, None where two tie or fewer than two occur."""
-    languages_of = _LANGUAGES_OF.get(script, {})
-    scores = Counter(language for word in words for language in languages_of.get(word, ()))
-    best = [*scores.most_common(2), ("", 0)][:2]
-    return best[0][0] if best[0][1] >= 2 and best[0][1] > best[1][1] else None
+def _script_of(text: str) -> str | None:
+    """The script of most letters; None for too few."""
+    latin = len(text.encode("latin-1", "ignore").translate(None, _NOT_LETTERS))
+    if 2 * latin > len(text) and latin >= _FEWEST_LETTERS:
+        return "latin"
+    codes = text.encode("utf-16-le", "replace")[1::2]
+    counts = {"latin": latin + sum(map(codes.count, _BEYOND_LATIN_1))}
+    codes = codes.translate(_SCRIPT_OF)
+    counts |= {script: codes.count(number) for number, script in enumerate(_NAMES)}
+    script = max(counts, key=counts.__getitem__)
+    return script if counts[script] >= _FEWEST_LETTERS else None
+
+
+@cache
+def _letters() -> dict[str, str]:
+    return {letter: language for language, own in _data()["letters"].items() for letter in own}
+
+
+def _by_letters(text: str) -> str | None:
+    """The only language whose own letters stand in a text."""
+    languages = {_letters()[letter] for letter in _letters().keys() & set(text.lower())}
+    return languages.pop() if len(languages) == 1 else None
+
+
+def _data() -> dict[str, dict[str, str]]:
+    data: dict[str, dict[str, str]] = json.loads((Path(__file__).parent / "data" / "languages.json").read_bytes())
+    return data
+
+
+@cache
+def _small_words() -> tuple[list[str], dict[str, int]]:
+    """The languages, and what each small word says: a number with two bytes for each language.
+
+    Numbers of one kind add up in a single loop of C; a word that several languages share says less for each.
+    """
+    lists = {language: words.split() for language, words in _data()["words"].items()}
+    shared = Counter(word for words in lists.values() for word in words)
+    says: dict[str, int] = dict.fromkeys(shared, 0)
+    for number, words in enumerate(lists.values()):
+        for word in words:
+            says[word] += _WHOLE // shared[word] << 16 * number
+    return list(lists), says
+
+
+def _by_words(text: str, fewest: int) -> str | None:
+    """The language whose small words stand in a text; None for two as likely, or fewer than `fewest` words."""
+    languages, says = _small_words()
+    found = says.keys() & set(text.lower().replace(",", " ").replace(".", " ").split())
+    scores = memoryview(sum(map(says.__getitem__, found)).to_bytes(2 * len(languages), "little")).cast("H").tolist()
+    best = max(scores)
+    return languages[scores.index(best)] if len(found) >= fewest and scores.count(best) == 1 else None

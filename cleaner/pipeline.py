@@ -11,7 +11,7 @@ from cleaner.apply import kept_spans, past_budget, resolve
 from cleaner.detect import host_of
 from cleaner.document import Document
 from cleaner.errors import UsageError
-from cleaner.language import detect_language
+from cleaner.language import detect_languages
 from cleaner.match import Matcher
 from cleaner.metadata import read_metadata
 from cleaner.model import Article, Decision, Match, Metadata, Removal, Status
@@ -104,9 +104,10 @@ class Cleaner:
         scene = Scene(Document(source.text))
         decision = self._decide(scene, source.url, publisher)
         about = self.rulebase.file(decision.publisher) if decision.publisher else None
-        scene.language = (about.language if about else None) or _language(source)
+        languages = _languages(source, about)
+        scene.language = next(iter(languages), None)
         scene.timezone = about.timezone if about else None
-        matchers = self._matchers(scene.language, decision.publisher) if len(scene.document) else []
+        matchers = self._matchers(languages, decision.publisher) if len(scene.document) else []
         matches = self._match(scene, matchers, decision.publisher, source.metadata)
         metadata = _metadata(scene, about, source, matches)
         in_force = _in_force(matches, matchers, metadata.date)
@@ -123,9 +124,9 @@ class Cleaner:
             return Decision(publisher, 0, ("told by the caller",))
         return self.rulebase.recogniser.recognise(scene, url)
 
-    def _matchers(self, language: str | None, publisher: str | None) -> list[Matcher]:
-        packs = self.rulebase.pack_matcher(language)
-        return [packs, self.rulebase.publisher_matcher(publisher)] if publisher else [packs]
+    def _matchers(self, languages: list[str], publisher: str | None) -> list[Matcher]:
+        packs = self.rulebase.pack_matchers(languages)
+        return [*packs, self.rulebase.publisher_matcher(publisher)] if publisher else packs
 
     def _match(
         self, scene: Scene, matchers: list[Matcher], publisher: str | None, page: Metadata | None
@@ -201,8 +202,11 @@ class Cleaner:
         return Trace(document, Decision(None, 0, ()), [], article)
 
 
-def _language(source: Source) -> str | None:
-    return detect_language(source.text) or (source.metadata.language if source.metadata else None)
+def _languages(source: Source, about: RuleFile | None) -> list[str]:
+    """The publisher's language, then those the text is in; where nothing tells these, what the page says."""
+    publisher = about.language if about else None
+    page = source.metadata.language if source.metadata else None
+    return [name for name in dict.fromkeys((publisher, *(detect_languages(source.text) or (page,)))) if name]
 
 
 def _metadata(scene: Scene, about: RuleFile | None, source: Source, matches: list[Match]) -> Metadata:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,11 @@ class RuleBase:
         """The rules for every text of a language: the universal pack, its own, and English."""
         names = (_UNIVERSAL, language or "", _WEB_LANGUAGE)
         return self._matcher(tuple(dict.fromkeys(name for name in names if name in self.packs)), 0)
+
+    def pack_matchers(self, languages: Sequence[str]) -> list[Matcher]:
+        """`pack_matcher` of a text's first language, and the packs of the others each on its own."""
+        others = [name for name in languages[1:] if name in self.packs and name != _WEB_LANGUAGE]
+        return [self.pack_matcher(languages[0] if languages else None), *(self._matcher((name,), 0) for name in others)]
 
     def publisher_matcher(self, publisher: str) -> Matcher:
         """The rules of one publisher, those it extends first."""
