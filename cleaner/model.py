@@ -42,6 +42,16 @@ class Removal(NamedTuple):
     rule: str
 
 
+class Statement(NamedTuple):
+    """What a page says of itself in one place: a field, its value as printed, and the mark that says it."""
+
+    field: str
+    """A metadata field, or what helps to find one: `modified`, `breadcrumb`, `heading`."""
+    value: str
+    origin: str
+    """`json-ld`, `opengraph`, `meta`, `time`, `microdata`, `link`, `page title` and the like."""
+
+
 class Decision(NamedTuple):
     """Which publisher a text comes from: the rule file's id or None, with the reasons."""
 

@@ -44,6 +44,18 @@ CORE: dict[str, tuple[set[str], str]] = {
     "ruleload": ({"compiled", "condition", "errors", "model", "pattern", "rule", "yamlfile"}, "one file at a time"),
     "ruleindex": ({"cache", "compiled", "detect", "errors", "phrasebook", "rule", "ruleload", "search"}, "all files, kept; cleans nothing"),
     "rulebase": ({"compiled", "condition", "detect", "match", "rule", "ruleindex", "ruleload"}, "which rules apply"),
+    "page_values": ({"text"}, "values, whatever mark they come from"),
+    "jsonld": (set(), "a block of text, mended and read"),
+    "microdata": (set(), "items, whatever they are about"),
+    "schema_org": ({"model", "page_values"}, "nodes, wherever they were written"),
+    "page_marks": ({"model", "page_values"}, "marks, whatever is made of them"),
+    "people": ({"page_values"}, "names in a text"),
+    "page_title": ({"model", "page_values"}, "which statement is the title"),
+    "page_date": ({"dates", "model", "page_values"}, "which statement is the day"),
+    "page_metadata": (
+        {"detect", "jsonld", "microdata", "model", "page_date", "page_marks", "page_title", "page_values", "people", "schema_org"},
+        "chooses among statements; knows no rules",
+    ),
     "source": ({"decode", "html", "model"}, "an input as text, before any rule"),
     "html": ({"model"}, "a page's text is the same whatever the rules"),
 }  # fmt: skip

@@ -1,0 +1,89 @@
+"""JSON-LD blocks as nodes, the broken ones mended by rule.
+
+What is broken in the wild: wrappers of comments and CDATA, line ends within strings, trailing and doubled commas,
+values left out, comments, quotes that nobody escaped, escapes that JSON does not know, several objects in a row.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_LONGEST, _LONGEST_MENDED = 2_000_000, 200_000
+"""Longer blocks (code points) are data of shops, not of articles."""
+
+_WRAPPER = re.compile(r"<!--|-->|(?://|/\*)?\s?<!\[CDATA\[(?:\s?\*/)?|(?://|/\*)?\s?\]\]>(?:\s?\*/)?")
+_ENTITIES = re.compile(r"[\[{\s]*&(?:quot|#34|#x22);", re.IGNORECASE)
+
+# A quote ends a string where JSON could go on; elsewhere it is one that nobody escaped.
+_VALUE = r'(?:["{}\[\]\d,/-]|true|false|null)'
+_GOES_ON = rf'\s{{0,99}}(?:\Z|"[\w@]{{1,40}}"\s{{0,9}}:|[}}\]]|[:,]\s{{0,99}}{_VALUE}|/[/*])'
+_PIECE = re.compile(
+    rf'(?P<string>"(?:[^"\\]|\\[\s\S]|"(?!{_GOES_ON}))*+")|//[^\n]*|/\*(?:[^*]|\*(?!/))*+\*/',
+)
+_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})(.?)', re.DOTALL)
+_INNER_QUOTE = re.compile(r'\\[\s\S]|"')
+_MENDS = (
+    (re.compile(r",(?:\s*,)+"), ","),
+    (re.compile(r":\s*(?=[,}])"), ":null"),
+    (re.compile(r",\s*(?=[}\]])"), ""),
+    (re.compile(r'(["}\]])(?=\s*[\[{"])'), r"\1,"),
+)
+_DECODER = json.JSONDecoder(strict=False)
+
+
+def read_json_ld(block: str) -> list[Any]:
+    """The values of one block: what could be read, mended if need be, or nothing. Never raises."""
+    if len(block) > _LONGEST:
+        return []
+    text = _WRAPPER.sub("", block).strip(" \t\r\n;\ufeff")
+    try:
+        return list(_values(text))
+    except (ValueError, RecursionError):
+        pass
+    if len(text) > _LONGEST_MENDED:
+        return []
+    try:
+        return list(_values(_mended(html.unescape(text) if _ENTITIES.match(text) else text)))
+    except (ValueError, RecursionError):
+        return []
+
+
+def _values(text: str) -> Iterator[Any]:
+    """The JSON values that stand in a row, whatever parts them."""
+    place = _after_blanks(text, 0)
+    while place < len(text):
+        value, place = _DECODER.raw_decode(text, place)
+        yield value
+        place = _after_blanks(text, place)
+
+
+def _after_blanks(text: str, place: int) -> int:
+    while place < len(text) and text[place] in " \t\r\n,;":
+        place += 1
+    return place
+
+
+def _mended(text: str) -> str:
+    """The text as JSON would have it: the strings are put aside while the rest is mended."""
+    strings: list[str] = []
+
+    def aside(match: re.Match[str]) -> str:
+        if match["string"] is None:
+            return " "
+        strings.append(_mended_string(match["string"]))
+        return f'"{len(strings) - 1}"'
+
+    bare = _PIECE.sub(aside, text)
+    # Objects in a row are parted by a comma now; a list holds them together.
+    for pattern, replacement in _MENDS:
+        bare = pattern.sub(replacement, bare)
+    return re.sub(r'"(\d+)"', lambda match: strings[int(match[1])], bare)
+
+
+def _mended_string(text: str) -> str:
+    inner = _INNER_QUOTE.sub(lambda match: '\\"' if match[0] == '"' else match[0], text[1:-1])
+    return '"' + _BAD_ESCAPE.sub(r"\1", inner) + '"'

@@ -1,0 +1,148 @@
+"""What a page says of itself: all its statements, and of each field the best."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from cleaner import page_marks, schema_org
+from cleaner.detect import host_of
+from cleaner.jsonld import read_json_ld
+from cleaner.microdata import read_microdata
+from cleaner.model import Metadata, Statement
+from cleaner.page_date import read_date
+from cleaner.page_title import read_title
+from cleaner.page_values import absolute_url, words
+from cleaner.people import read_people
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_TRUST = ("json-ld", "opengraph", "microdata", "dublin core", "meta", "link", "heading", "page title", "html lang")
+_MOST_BLOCKS = 50
+_MOST_ENTRIES, _LONGEST_ENTRY = 50, 100
+_TAG = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
+_COMMA = re.compile(r"\s*[,;،、，]\s*")
+
+
+@dataclass(frozen=True)
+class PageMetadata:
+    """What a page says of itself.
+
+    `origins` names the mark behind each field; `names` is what the page calls its site, `hosts` are those of the
+    addresses it gives for itself.
+    """
+
+    metadata: Metadata
+    origins: Mapping[str, str] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+
+
+def read_page_metadata(tree: _Element, url: str | None = None) -> PageMetadata:
+    """The facts that a parsed page states; `url` is where it was found, if known. Never raises on a page's account."""
+    base = url or ""
+    statements = sorted(_statements(tree, base), key=lambda statement: _TRUST.index(statement.origin))
+    addresses = _addresses(statements, base)
+    titles = set(map(words, _titles(statements)))
+    # Publishers of single articles may be agencies; `og:site_name` is the site's.
+    sites = sorted((s for s in statements if s.field == "sitename"), key=lambda s: s.origin != "opengraph")
+    sites = [s for s in sites if s.origin != "meta" or words(s.value) not in titles]
+    names = tuple(dict.fromkeys(s.value for s in sites))
+    hosts = tuple(dict.fromkeys(host for address in addresses if (host := host_of(address.value))))
+    host = host_of(url) or next(iter(hosts), None)
+    language = _first(statements, "language", _language)
+    found = {
+        "title": read_title(statements, names, host),
+        "author": _author(statements, names),
+        "date": read_date(statements, tree, url, language.value if language else None),
+        "language": language,
+        "url": next(iter(addresses), None),
+        "description": _first(statements, "description", str),
+        "sitename": _first(sites, "sitename", str),
+        "image": _first(statements, "image", lambda value: absolute_url(value, base)),
+        "license": _first(statements, "license", lambda value: absolute_url(value, base)),
+    }
+    metadata, origins = Metadata(), {}
+    for name, statement in found.items():
+        if statement:
+            setattr(metadata, name, statement.value)
+            origins[name] = statement.origin
+    unwanted = titles | set(map(words, (*names, metadata.title or "")))
+    for name, sources in (("tags", ("tags",)), ("categories", ("categories", "breadcrumb"))):
+        entries, origin = _entries(statements, sources, unwanted)
+        if entries:
+            setattr(metadata, name, entries)
+            origins[name] = origin
+    metadata.hostname = host_of(metadata.url)
+    return PageMetadata(metadata, origins, names, hosts)
+
+
+def _statements(tree: _Element, base: str) -> Iterator[Statement]:
+    marks = page_marks.statements(tree)
+    yield from marks
+    known = schema_org.Known(
+        [address.value for address in (*_addresses(marks, base), Statement("url", base, "")) if address.value],
+        _titles(marks),
+    )
+    blocks = (script.text or "" for script in tree.iter("script") if "ld+json" in script.get("type", "").lower())
+    values = [value for block in islice(blocks, _MOST_BLOCKS) for value in read_json_ld(block)]
+    yield from schema_org.statements(values, known, "json-ld")
+    yield from schema_org.statements(read_microdata(tree), known, "microdata")
+
+
+def _titles(statements: Iterable[Statement]) -> list[str]:
+    """All that may be the page's title; a system's headings only where no mark says it."""
+    marked = [s.value for s in statements if s.field in ("title", "page title") and s.origin != "microdata"]
+    return marked or [s.value for s in statements if s.field == "heading"]
+
+
+def _addresses(statements: Sequence[Statement], base: str) -> list[Statement]:
+    """What the page gives as its own address, in full; the canonical link first."""
+    own = [s for s in statements if s.field == "url" and s.origin in ("link", "opengraph")]
+    own.sort(key=lambda statement: statement.origin != "link")
+    return [s._replace(value=full) for s in own if (full := absolute_url(s.value, base))]
+
+
+def _first(statements: Iterable[Statement], name: str, read: Callable[[str], str | None]) -> Statement | None:
+    """The first statement of a field that can be read, with what is read."""
+    for statement in statements:
+        value = read(statement.value) if statement.field == name else None
+        if value:
+            return statement._replace(value=value)
+    return None
+
+
+def _language(value: str) -> str | None:
+    match = _TAG.match(value)
+    return match[0].lower() if match else None
+
+
+def _author(statements: Sequence[Statement], names: Iterable[str]) -> Statement | None:
+    """The people of the first mark that names any."""
+    for origin in _TRUST:
+        values = [s.value for s in statements if s.field == "author" and s.origin == origin]
+        people = read_people(values, names)
+        if people:
+            return Statement("author", people, origin)
+    return None
+
+
+def _entries(statements: Sequence[Statement], fields: Sequence[str], unwanted: set[str]) -> tuple[list[str], str]:
+    """The entries of the first mark that has some of a list's fields."""
+    for name in fields:
+        for origin in _TRUST:
+            values = [s.value for s in statements if s.field == name and s.origin == origin]
+            if name == "tags" and (len(values) == 1 or origin in ("meta", "opengraph")):
+                values = [part for value in values for part in _COMMA.split(value)]
+            entries: dict[str, str] = {}
+            for value in values:
+                if len(value) <= _LONGEST_ENTRY:
+                    entries.setdefault(words(value), value.strip())
+            kept = [value for key, value in entries.items() if key and key not in unwanted]
+            if 0 < len(kept) <= _MOST_ENTRIES:
+                return kept, origin
+    return [], ""

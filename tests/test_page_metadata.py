@@ -1,0 +1,282 @@
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from cleaner.model import Metadata
+from cleaner.page_date import read_moment
+from cleaner.page_metadata import PageMetadata, read_page_metadata
+from cleaner.page_title import cut_site
+
+URL = "https://www.gazette.example/world/harbour-bridge"
+TITLE = "Harbour bridge reopens after storm"
+
+
+def read(head: str = "", body: str = "", url: str | None = URL) -> PageMetadata:
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    tree = etree.fromstring(page.encode(), etree.HTMLParser(encoding="utf-8"))
+    return read_page_metadata(tree, url)
+
+
+def meta(name: str, content: str) -> str:
+    return f'<meta property="{name}" content="{content}">'
+
+
+def ld(*values: Any) -> str:
+    return "".join(f'<script type="application/ld+json">{json.dumps(value)}</script>' for value in values)
+
+
+def article(**more: Any) -> dict[str, Any]:
+    return {"@context": "https://schema.org", "@type": "NewsArticle", "headline": TITLE, "url": URL, **more}
+
+
+def test_a_page_that_says_nothing() -> None:
+    assert read() == PageMetadata(Metadata(), {}, (), ())
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "field", "value", "origin"),
+    [
+        (meta("og:title", TITLE), "", "title", TITLE, "opengraph"),
+        (f"<title>{TITLE}</title>", "", "title", TITLE, "page title"),
+        (meta("twitter:title", TITLE), "", "title", TITLE, "meta"),
+        (meta("dc.title", TITLE), "", "title", TITLE, "dublin core"),
+        (meta("article:published_time", "2019-11-18T10:00:00+01:00"), "", "date", "2019-11-18T10:00:00+01:00", "opengraph"),
+        (meta("parsely-pub-date", "2019-11-18T10:00:00Z"), "", "date", "2019-11-18T10:00:00+00:00", "meta"),
+        (meta("sailthru.date", "Mon, 18 Nov 2019 10:00:00 +0100"), "", "date", "2019-11-18T10:00:00+01:00", "meta"),
+        (meta("DC.date.issued", "2019-11-18"), "", "date", "2019-11-18", "dublin core"),
+        ("", '<time datetime="2019-11-18T10:00">18 November</time>', "date", "2019-11-18T10:00", "time"),
+        (meta("author", "By Jane Doe"), "", "author", "Jane Doe", "meta"),
+        (meta("cXenseParse:author", "Jane Doe"), "", "author", "Jane Doe", "meta"),
+        (meta("citation_author", "Doe, Jane") + meta("citation_author", "Roe, Ann"), "", "author", "Jane Doe; Ann Roe", "meta"),
+        (meta("twitter:label1", "Written by") + meta("twitter:data1", "Jane Doe"), "", "author", "Jane Doe", "meta"),
+        ("", '<p>By <a rel="author" href="/jane">Jane Doe</a></p>', "author", "Jane Doe", "link"),
+        (meta("og:description", "A &amp;amp; B<br>C"), "", "description", "A & B C", "opengraph"),
+        (meta("og:site_name", "The Gazette"), "", "sitename", "The Gazette", "opengraph"),
+        ('<link rel="canonical" href="/a/b">', "", "url", "https://www.gazette.example/a/b", "link"),
+        (meta("og:url", URL), "", "url", URL, "opengraph"),
+        (meta("og:image", "//img.example/1.jpg"), "", "image", "https://img.example/1.jpg", "opengraph"),
+        (meta("og:locale", "de_DE"), "", "language", "de", "opengraph"),
+        (meta("keywords", "storm, harbour ,bridge"), "", "tags", ["storm", "harbour", "bridge"], "meta"),
+        (meta("article:tag", "storm") + meta("article:tag", "Storm"), "", "tags", ["storm"], "opengraph"),
+        ("", '<a rel="tag" href="/t/storm">storm</a>', "tags", ["storm"], "link"),
+        (meta("article:section", "World"), "", "categories", ["World"], "opengraph"),
+        ("", '<a rel="license" href="https://cc.example/by">CC</a>', "license", "https://cc.example/by", "link"),
+    ],
+)  # fmt: skip
+def test_each_mark(head: str, body: str, field: str, value: object, origin: str) -> None:
+    found = read(head, body)
+    assert getattr(found.metadata, field) == value
+    assert found.origins[field] == origin
+
+
+@pytest.mark.parametrize(
+    ("more", "field", "value"),
+    [
+        ({}, "title", TITLE),
+        ({"datePublished": "2019-11-18T10:00:00+01:00", "dateModified": "2019-11-20"}, "date", "2019-11-18T10:00:00+01:00"),
+        ({"author": "Jane Doe"}, "author", "Jane Doe"),
+        ({"author": {"@type": "Person", "name": "Jane Doe"}}, "author", "Jane Doe"),
+        ({"author": [{"name": "Jane Doe"}, {"name": "Ann Roe"}]}, "author", "Jane Doe; Ann Roe"),
+        ({"author": {"name": ["Jane Doe", "Ann Roe"]}}, "author", "Jane Doe; Ann Roe"),
+        ({"author": {"name": "Admin"}, "creator": ["Jane Doe"]}, "author", "Jane Doe"),
+        ({"keywords": "storm,bridge"}, "tags", ["storm", "bridge"]),
+        ({"keywords": ["storm", "Smith, Jones & Co"]}, "tags", ["storm", "Smith, Jones & Co"]),
+        ({"articleSection": ["World", "Weather"]}, "categories", ["World", "Weather"]),
+        ({"image": {"@type": "ImageObject", "url": "/1.jpg"}}, "image", "https://www.gazette.example/1.jpg"),
+        ({"image": ["https://img.example/1.jpg", "/2.jpg"]}, "image", "https://img.example/1.jpg"),
+        ({"inLanguage": "en-GB"}, "language", "en"),
+        ({"inLanguage": {"@type": "Language", "alternateName": "fr", "name": "French"}}, "language", "fr"),
+        ({"license": "https://cc.example/by"}, "license", "https://cc.example/by"),
+        ({"publisher": {"@type": "Organization", "name": "The Gazette"}}, "sitename", "The Gazette"),
+        ({"@type": ["Article", "NewsArticle"], "description": "A storm."}, "description", "A storm."),
+        ({"@type": "http://schema.org/LiveBlogPosting", "description": "A storm."}, "description", "A storm."),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("shape", ["alone", "list", "graph", "main entity", "beside"])
+def test_json_ld(more: dict[str, Any], field: str, value: object, shape: str) -> None:
+    node = article(**more)
+    site = {"@type": "WebSite", "url": "https://www.gazette.example/"}
+    head = {
+        "alone": ld(node),
+        "list": ld([site, node]),
+        "graph": ld({"@graph": [site, node]}),
+        "main entity": ld({"@type": "WebPage", "mainEntity": node}),
+        "beside": ld(site, node),
+    }[shape]
+    found = read(head)
+    assert getattr(found.metadata, field) == value
+    assert found.origins[field] == "json-ld"
+
+
+def test_a_graph_refers_by_id() -> None:
+    person = {"@type": "Person", "@id": "#jane", "name": "Jane Doe"}
+    house = {"@type": "Organization", "@id": "#house", "name": "The Gazette"}
+    found = read(ld({"@graph": [article(author={"@id": "#jane"}, publisher={"@id": "#house"}), person, house]}))
+    assert (found.metadata.author, found.metadata.sitename) == ("Jane Doe", "The Gazette")
+
+
+TEASER = {"@type": "NewsArticle", "headline": "Another thing entirely", "url": "/other", "author": "Ann Roe"}
+
+
+@pytest.mark.parametrize(
+    ("values", "author"),
+    [
+        ([TEASER, article(author="Jane Doe")], "Jane Doe"),
+        ([article(author="Jane Doe"), TEASER], "Jane Doe"),
+        ([{"@type": "ItemList", "itemListElement": [TEASER]}, article(author="Jane Doe")], "Jane Doe"),
+        ([{"@type": "NewsArticle", "headline": TITLE, "author": "Jane Doe"}, TEASER], "Jane Doe"),
+        ([{"@type": "NewsArticle", "mainEntityOfPage": {"@id": URL}, "author": "Jane Doe"}, TEASER], "Jane Doe"),
+        ([{"@type": "NewsArticle", "headline": "Bridge open", "author": "Jane Doe"}], "Jane Doe"),
+        ([{"@type": "ItemList", "itemListElement": [TEASER]}], None),
+        ([TEASER], None),
+        ([TEASER, {**TEASER, "headline": "A third thing", "url": "/third"}], None),
+    ],
+)
+def test_only_the_pages_own_article_counts(values: list[Any], author: str | None) -> None:
+    assert read(meta("og:title", TITLE) + ld(*values)).metadata.author == author
+
+
+def test_breadcrumbs_are_categories_without_the_site_and_the_article() -> None:
+    steps = [{"@type": "ListItem", "item": {"name": name}} for name in ("Home", "World", "Weather", TITLE)]
+    crumbs = {"@type": "BreadcrumbList", "itemListElement": steps}
+    assert read(ld(article(), crumbs)).metadata.categories == ["World", "Weather"]
+
+
+MICRODATA = f"""
+<article itemscope itemtype="https://schema.org/NewsArticle">
+  <link itemprop="mainEntityOfPage" href="{URL}">
+  <h2 itemprop="headline"><a href="/here">{TITLE}</a></h2>
+  <span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">Jane Doe</span></span>
+  <time itemprop="datePublished" datetime="2019-11-18T10:00+01:00">Monday</time>
+  <meta itemprop="articleSection" content="World">
+</article>
+<div itemscope itemtype="https://schema.org/NewsArticle">
+  <a itemprop="headline" href="/other">Another thing entirely</a><i itemprop="author">Ann Roe</i>
+</div>"""
+
+
+def test_microdata() -> None:
+    found = read("", MICRODATA)
+    expected = {"title": TITLE, "author": "Jane Doe", "date": "2019-11-18T10:00+01:00", "categories": ["World"]}
+    assert {name: getattr(found.metadata, name) for name in expected} == expected
+    assert {found.origins[name] for name in expected} == {"microdata"}
+
+
+def test_names_and_hosts() -> None:
+    head = (
+        meta("og:site_name", "The Gazette")
+        + meta("application-name", "Gazette")
+        + '<link rel="canonical" href="https://gazette.example/world/harbour-bridge">'
+        + meta("og:url", "https://amp.gazette.example/a")
+        + ld(article(publisher={"name": "Gazette Media"}))
+    )
+    found = read(head, url="https://archive.example/123")
+    assert found.names == ("The Gazette", "Gazette Media", "Gazette")
+    assert found.hosts == ("gazette.example", "amp.gazette.example")
+
+
+@pytest.mark.parametrize(
+    ("title", "cut"),
+    [
+        (f"{TITLE} | The Gazette", TITLE),
+        (f"{TITLE} - The Gazette", TITLE),
+        (f"{TITLE} – THE GAZETTE", TITLE),
+        (f"{TITLE} | World | The Gazette", f"{TITLE} | World"),
+        (f"The Gazette: {TITLE}", TITLE),
+        (f"The Gazette » {TITLE}", TITLE),
+        (f"{TITLE} | gazette.example", TITLE),
+        (f"{TITLE} | Gazette", TITLE),
+        ("阿勒颇港口大桥重新开放_海岸报", "阿勒颇港口大桥重新开放"),
+        (TITLE, TITLE),
+        ("Storm - a history", "Storm - a history"),
+        ("The Gazette", "The Gazette"),
+        ("What The Gazette got wrong", "What The Gazette got wrong"),
+        ("Minister: The Gazette is wrong", "Minister: The Gazette is wrong"),
+        ("Anti-Gazette protests", "Anti-Gazette protests"),
+        ("", ""),
+    ],
+)
+def test_site_names_are_cut_off(title: str, cut: str) -> None:
+    assert cut_site(title, ["the gazette", "gazette", "gazette example", "海岸报"]) == cut
+
+
+@pytest.mark.parametrize(
+    ("titles", "heading", "title"),
+    [
+        ([f"{TITLE} | World news"], TITLE, TITLE),
+        ([f"Storm watch: {TITLE}"], TITLE, TITLE),
+        ([TITLE], "World news", TITLE),
+        ([f"World news | {TITLE}"], "World news", f"World news | {TITLE}"),
+        ([TITLE], "", TITLE),
+        (["Storm: bridge open, says city", TITLE], TITLE, TITLE),
+        (["The Gazette", TITLE], "", TITLE),
+        (["Bridge", TITLE], "", "Bridge"),
+        ([], TITLE, None),
+    ],
+)
+def test_titles(titles: list[str], heading: str, title: str | None) -> None:
+    marks = zip(("og:title", "twitter:title"), titles, strict=False)
+    head = meta("og:site_name", "The Gazette") + "".join(meta(*mark) for mark in marks)
+    assert read(head, f"<h1>{heading}</h1>").metadata.title == title
+
+
+@pytest.mark.parametrize(
+    ("stamp", "moment"),
+    [
+        ("2019-11-18", "2019-11-18"),
+        ("2019-11-18T10:00:00Z", "2019-11-18T10:00:00+00:00"),
+        ("2019-11-18T10:00:00.000+0530", "2019-11-18T10:00:00+05:30"),
+        ("2019-11-18 10:00", "2019-11-18T10:00"),
+        ("20191118", "2019-11-18"),
+        ("20191118T100000Z", "2019-11-18T10:00:00+00:00"),
+        ("1574071200", "2019-11-18T10:00:00+00:00"),
+        ("1574071200000", "2019-11-18T10:00:00+00:00"),
+        ("Mon, 18 Nov 2019 10:00:00 GMT", "2019-11-18T10:00:00+00:00"),
+        (" 18 November 2019 ", "2019-11-18"),
+        ("2019-02-30", None),
+        ("2019-13-01T10:00:00Z", None),
+        ("20190230", None),
+        ("0001-01-01T00:00:00", None),
+        ("1970-01-01T00:00:00Z", None),
+        ("2019-11", None),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_moments(stamp: str, moment: str | None) -> None:
+    assert read_moment(stamp) == moment
+
+
+def test_an_impossible_date_makes_room_for_the_next() -> None:
+    head = ld(article(datePublished="2019-02-30")) + meta("article:published_time", "2019-11-18")
+    assert read(head).metadata.date == "2019-11-18"
+
+
+marks = st.sampled_from(["meta", "link", "a", "h1", "title", "time", "span", "script"])
+names = st.sampled_from(["property", "content", "rel", "href", "itemprop", "itemscope", "itemtype", "datetime", "type"])
+values = st.sampled_from(
+    ["og:title", "article:published_time", "author", "canonical", "application/ld+json", "headline", "//[", "http://[x"]
+)
+
+
+def element(tag: str, attributes: dict[str, str], text: str) -> str:
+    written = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return f"<{tag}{written}>{text}</{tag}>"
+
+
+elements = st.builds(
+    element,
+    marks,
+    st.dictionaries(names, values | st.text(alphabet='ab{}[]:/-,12&;"', max_size=20).map(lambda v: v.replace('"', ""))),
+    st.text(alphabet='ab{}[]":,-|12 ', max_size=30),
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(elements, max_size=12), st.sampled_from([None, URL, "", "not a url", "http://[bad"]))
+def test_never_raises(page: list[str], url: str | None) -> None:
+    assert isinstance(read("", "".join(page), url), PageMetadata)
