@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli_base import BAD_RULES, FAILED, Group, rules_in_use, rules_options, say, write
+from cleaner.cli_corpus import diff_rules
 
 if TYPE_CHECKING:
     from cleaner.issues import Issue
@@ -47,7 +48,7 @@ cleaner rules schema > rules.schema.json
 
 @click.group("rules", cls=Group)
 def rules_group() -> None:
-    """List, show, check and test rules."""
+    """List, show, check, test and compare rules."""
 
 
 @rules_group.command("list", epilog=_EXAMPLES_LIST_RULES)
@@ -160,3 +161,6 @@ def print_schema() -> None:
     from cleaner.schema import rule_schema
 
     write(_as_json(rule_schema()))
+
+
+rules_group.add_command(diff_rules)

@@ -1,13 +1,11 @@
 """Every segment of a text with its verdict: what was removed by which rule, what stayed, and why.
 
-A view of `cleaner.pipeline.Trace`; it decides nothing. Texts of the document are shown between first-strong
-isolates (U+2068, U+2069), so that a right-to-left text does not pull the columns beside it out of order.
+A view of `cleaner.pipeline.Trace`; it decides nothing.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,19 +14,13 @@ from typing import Any, Literal, NamedTuple
 
 from cleaner.model import FIELDS, Match, Removal
 from cleaner.pipeline import Trace
+from cleaner.shown import Fragment, Line, Style, shown
 
 Verdict = Literal["kept", "removed", "protected", "spared", "read"]
 """`spared`: a rule would have removed it, but the user keeps its kind or everything was rolled back.
 `read`: kept, and metadata was read from it. `protected`: kept because a rule says so."""
 
-Style = Literal["", "head", "removed", "protected", "spared", "read", "faint"]
-
-_LONGEST, _FRONT, _BACK = 120, 80, 30
-"""Longer texts are shown by their beginning and end."""
-
 _NEWLINE = re.compile(r"\r\n|\r|\n")
-_ISOLATE, _POP = "\u2068", "\u2069"
-_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Part(NamedTuple):
@@ -47,16 +39,6 @@ class Row:
 
     line: int
     parts: tuple[Part, ...]
-
-
-class Fragment(NamedTuple):
-    """A piece of an output line and how it is to look."""
-
-    text: str
-    style: Style = ""
-
-
-Line = list[Fragment]
 
 
 def explain(trace: Trace) -> list[Row]:
@@ -147,7 +129,7 @@ def as_lines(trace: Trace, *, bidi: bool = True) -> Iterator[Line]:
             if text.strip():
                 style: Style = "" if part.verdict == "kept" else part.verdict
                 front = layout.format(line, part.verdict, part.kind, part.rule)
-                yield [Fragment(front, style or "faint"), Fragment(_shown(text, bidi), style)]
+                yield [Fragment(front, style or "faint"), Fragment(shown(text, bidi=bidi), style)]
                 line = ""
 
 
@@ -155,35 +137,16 @@ def _summary(trace: Trace, bidi: bool) -> Iterator[Line]:
     decision, record = trace.decision, trace.article.as_dict()
     yield _entry("publisher", f"{decision.publisher or 'unknown'} (score {decision.score})")
     for reason in decision.reasons:
-        yield _entry("", f"because of {_shown(reason, bidi)}")
+        yield _entry("", f"because of {shown(reason, bidi=bidi)}")
     for name in ("status", "method"):
         yield _entry(name, record[name])
     for name in record:
         if name in FIELDS and record[name] not in (None, []):
             values = record[name] if isinstance(record[name], list) else [record[name]]
-            yield _entry(name, ", ".join(_shown(str(value), bidi) for value in values))
+            yield _entry(name, ", ".join(shown(str(value), bidi=bidi) for value in values))
     for warning in trace.article.warnings:
-        yield _entry("warning", _shown(warning, bidi))
+        yield _entry("warning", shown(warning, bidi=bidi))
 
 
 def _entry(name: str, value: str) -> Line:
     return [Fragment(f"{name:<12}", "head"), Fragment(value)]
-
-
-def _shown(text: str, bidi: bool) -> str:
-    """Show a text of the document on one line, shortened, its controls made visible."""
-    text = " ".join(text.split())
-    if len(text) > _LONGEST:
-        size = f" ({len(text):,} characters)"
-        text = f"{text[:_FRONT].rstrip()} … {text[-_BACK:].lstrip()}"
-    else:
-        size = ""
-    visible = "".join(map(_visible, text))
-    return f"{_ISOLATE}{visible}{_POP}{size}" if bidi else visible + size
-
-
-def _visible(char: str) -> str:
-    """Name a character that would change the terminal or the direction of what follows it."""
-    if char in _DIRECTIONS or unicodedata.category(char) in ("Cc", "Cs"):
-        return f"<U+{ord(char):04X}>"
-    return char

@@ -40,27 +40,27 @@ class Trace:
 class Cleaner:
     """Cleans articles by the rules it was made with.
 
-    `rules`: folders of rule files beside the shipped ones; a later file replaces an earlier of
-    its id. `keep`: kinds of noise that stay in the text. `fallback`: whether trafilatura may read
-    HTML. Makes no network access; picklable; threads may share one.
+    `rules`: folders of rule files beside the shipped ones, a later file replacing or extending an
+    earlier of its id; or a RuleBase. `keep`: kinds of noise that stay in the text. `fallback`:
+    whether trafilatura may read HTML. Makes no network access; picklable; threads may share one.
 
     Raises RuleError or RuleFilesError for bad rule files, UsageError for an unknown kind.
     """
 
     def __init__(
         self,
-        rules: str | Path | Iterable[str | Path] | None = None,
+        rules: str | Path | Iterable[str | Path] | RuleBase | None = None,
         *,
         keep: Iterable[str] = (),
         fallback: bool = True,
     ) -> None:
-        folders = [rules] if isinstance(rules, str | Path) else list(rules or ())
         self.keep = frozenset(keep)
         self.fallback = fallback
         unknown = sorted(self.keep - KINDS)
         if unknown:
             raise UsageError(f"unknown kind '{unknown[0]}'; kinds are: {', '.join(sorted(KINDS))}")
-        self.rulebase = RuleBase(folders)
+        folders = [rules] if isinstance(rules, str | Path) else rules
+        self.rulebase = folders if isinstance(folders, RuleBase) else RuleBase(folders or ())
         self._packs = frozenset(self.rulebase.packs)
 
     def clean(

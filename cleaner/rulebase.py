@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -27,18 +27,22 @@ SHIPPED = _PACKAGE / "rules" if (_PACKAGE / "rules").is_dir() else _PACKAGE.pare
 class RuleBase:
     """Publishers and packs by id, read from folders in order; a later file replaces or extends an earlier of its id.
 
-    The shipped rules come first. Picklable: only the folders travel. Raises RuleError and RuleFilesError.
+    The shipped rules come first unless they are not wanted. Picklable: only the folders travel.
+    Raises RuleError and RuleFilesError.
     """
 
-    def __init__(self, folders: Iterable[Path | str] = ()) -> None:
-        self.folders = (SHIPPED, *map(Path, folders))
+    def __init__(self, folders: Iterable[Path | str] = (), *, shipped: bool = True) -> None:
+        given = tuple(map(Path, folders))
+        self._made_of = given, shipped
+        self.folders = (SHIPPED, *given) if shipped else given
         self._index = read_folders(self.folders)
         self.hash, self.publishers, self.packs = self._index.hash, self._index.publishers, self._index.packs
         self._files: dict[str, RuleFile] = {}
         self._matchers: dict[tuple[str, ...], Matcher] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return RuleBase, (self.folders[1:],)
+        given, shipped = self._made_of
+        return partial(RuleBase, shipped=shipped), (given,)
 
     def path(self, file_id: str) -> Path:
         """Where a publisher or pack is written, of several files the last; KeyError if there is none."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from cleaner.cli_base import say, write
 
 if TYPE_CHECKING:
     from cleaner.batch import Task
-    from cleaner.explain import Line
+    from cleaner.shown import Line
+
+T = TypeVar("T")
 
 _MANY = 20
 """From so many inputs on a terminal shows how far things are."""
@@ -34,14 +36,21 @@ def with_progress(tasks: Sequence[Task]) -> Iterable[Task]:
     """Show how far things are where a person waits: stderr is a terminal that no data goes to."""
     crowded = _is_terminal(sys.stdout) and any(task.target is None for task in tasks)
     watched = _is_terminal(sys.stderr) and not crowded
-    return _tracked(tasks) if watched and len(tasks) >= _MANY else tasks
+    return _tracked(tasks, len(tasks)) if watched and len(tasks) >= _MANY else tasks
 
 
-def _tracked(tasks: Sequence[Task]) -> Iterator[Task]:
+def with_pulse(items: Iterable[T]) -> Iterable[T]:
+    """Show that things go on, and how many are done, where data comes out only at the end."""
+    return _tracked(items, None) if _is_terminal(sys.stderr) else items
+
+
+def _tracked(items: Iterable[T], total: int | None) -> Iterator[T]:
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    yield from track(tasks, "cleaning", console=Console(stderr=True), transient=True)
+    columns = (TextColumn("cleaning"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield from progress.track(items, total)
 
 
 def print_lines(lines: Iterable[Line]) -> None:

@@ -63,9 +63,9 @@ CORE: dict[str, tuple[set[str], str]] = {
 CORE["pipeline"] = (set(CORE), "the order of the steps, and no command")
 # What stands around the pipeline. None of these is imported by the core.
 RIM = {
-    *("inputs", "batch", "explain", "layers", "listing", "terminal"),
+    *("inputs", "corpus", "batch", "explain", "compare", "layers", "listing", "shown", "terminal"),
     *("issues", "blowup", "checks", "lint", "ruletest", "schema"),
-    *("cli", "cli_base", "cli_rules", "__main__", "__init__"),
+    *("cli", "cli_base", "cli_rules", "cli_corpus", "__main__", "__init__"),
 }
 
 # Each library: who alone may import it.
@@ -73,7 +73,7 @@ LIBRARIES: dict[str, set[str]] = {
     "ahocorasick_rs": {"search"},
     "babel": {"calendar_names"},
     "charset_normalizer": {"decode"},
-    "click": {"cli", "cli_base", "cli_rules"},
+    "click": {"cli", "cli_base", "cli_rules", "cli_corpus"},
     "lxml": {"html"},
     "msgspec": {"ruleload", "schema"},
     "regex": {"pattern", "blowup"},

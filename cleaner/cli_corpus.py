@@ -1,0 +1,90 @@
+"""The commands that run rules over many texts: what a change of rules changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cleaner.cli_base import FAILED, Command, say, write
+
+if TYPE_CHECKING:
+    from cleaner.corpus import Sample
+    from cleaner.rulebase import RuleBase
+
+_SHIPPED = "shipped"
+_EXAMPLES_DIFF = """\
+cleaner rules diff shipped my-rules articles
+cleaner rules diff my-rules my-rules articles/a.txt -f json
+"""
+_corpus = click.argument("corpus", nargs=-1, required=True, metavar="CORPUS...")
+_form = click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+
+
+@click.command("diff", cls=Command, epilog=_EXAMPLES_DIFF)
+@click.argument("old")
+@click.argument("new")
+@_corpus
+@click.option(
+    "--samples", type=click.IntRange(0), default=20, show_default=True, help="How many changed texts to show."
+)
+@_form
+def diff_rules(old: str, new: str, corpus: Sequence[str], samples: int, form: str) -> None:
+    """Show what changed rules change for the texts of a corpus.
+
+    OLD and NEW are folders of rules. One that has its own packs/universal.yaml is taken as a whole
+    rule base, such as a checkout of another version; other folders stand on the shipped rules;
+    the word 'shipped' means those alone. CORPUS is files, folders, .jsonl files (a text a line,
+    under 'raw', 'html' or 'text') or - for such lines from stdin.
+
+    First counts by rule and field, then samples: what newly goes (-), newly stays (+), goes as
+    another kind (~), and fields that differ. That another rule takes the same piece as the same
+    kind is no change.
+
+    Exit status: 0 nothing changed, 1 something did or a text could not be read.
+    """
+    from cleaner.compare import as_dict, as_lines, compare
+    from cleaner.pipeline import Cleaner
+    from cleaner.terminal import print_lines
+
+    before, after = (Cleaner(_rules_named(name)) for name in (old, new))
+    reading = _Reading(corpus)
+    result = compare(before, after, reading, samples)
+    if form == "json":
+        write(json.dumps(as_dict(result), ensure_ascii=False, indent=1) + "\n")
+    else:
+        print_lines(as_lines(result))
+    if result.changed or reading.problems:
+        click.get_current_context().exit(FAILED)
+
+
+def _rules_named(name: str) -> RuleBase:
+    from cleaner.rulebase import RuleBase
+
+    if name == _SHIPPED:
+        return RuleBase()
+    folder = Path(name)
+    if not folder.is_dir():
+        raise click.UsageError(f"'{name}' is no folder of rules; the shipped ones are called '{_SHIPPED}'")
+    return RuleBase([folder], shipped=not (folder / "packs" / "universal.yaml").exists())
+
+
+class _Reading:
+    """The texts of a corpus, with progress on a terminal; what cannot be read is told and counted."""
+
+    def __init__(self, corpus: Sequence[str]) -> None:
+        self._corpus = corpus
+        self.problems = 0
+
+    def __iter__(self) -> Iterator[Sample]:
+        from cleaner.corpus import read_corpus
+        from cleaner.terminal import with_pulse
+
+        return iter(with_pulse(read_corpus(self._corpus, self._note)))
+
+    def _note(self, problem: str) -> None:
+        self.problems += 1
+        say(problem)
