@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cleaner.cli_base import BAD_RULES, FAILED, Group, rules_in_use, rules_options, say, write
-from cleaner.cli_corpus import diff_rules
+from cleaner.cli_corpus import diff_rules, rule_stats
 
 if TYPE_CHECKING:
     from cleaner.issues import Issue
@@ -164,3 +164,4 @@ def print_schema() -> None:
 
 
 rules_group.add_command(diff_rules)
+rules_group.add_command(rule_stats)

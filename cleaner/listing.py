@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Any
@@ -13,6 +14,10 @@ from cleaner.issues import shown_path
 from cleaner.layers import Layer, layer_of
 from cleaner.rulebase import RuleBase
 
+# Words that need no quotes, and those that YAML takes for something else.
+_WORD = re.compile(r"[a-z][a-z0-9-]*")
+_NOT_TEXT = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
+_UNPRINTED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _ISOLATE, _POP = "\u2068", "\u2069"
 
 
@@ -98,7 +103,7 @@ def print_description(about: dict[str, Any]) -> str:
     """Print what `describe` gives as YAML, a comment above the rules of each origin."""
     lines = [f"# {file['path']} ({file['layer']})" for file in about["files"]]
     head = {name: value for name, value in about.items() if name not in ("files", "rules")}
-    lines += _yaml(head, "")
+    lines += yaml_lines(head, "")
     lines.append("rules:" if about["rules"] else "rules: []")
     path = ""
     for rule in about["rules"]:
@@ -108,13 +113,18 @@ def print_description(about: dict[str, Any]) -> str:
         if rule["disabled"]:
             lines.append("  # disabled for this publisher:")
         own = {name: value for name, value in rule.items() if name not in ("origin", "path", "disabled")}
-        block = list(_yaml(own, "    "))
+        block = list(yaml_lines(own, "    "))
         lines += [f"  - {block[0].lstrip()}", *block[1:]]
     return "\n".join(lines) + "\n"
 
 
-def _yaml(mapping: dict[str, Any], indent: str) -> Iterator[str]:
+def yaml_lines(mapping: dict[str, Any], indent: str) -> Iterator[str]:
     """Print a mapping, a key a line; its values as JSON, which is YAML."""
     for name, value in mapping.items():
-        bare = isinstance(value, str) and value.isascii() and value.replace("-", "a").isalnum() and not value.isdigit()
-        yield f"{indent}{name}: {value if bare else json.dumps(value, ensure_ascii=False)}"
+        bare = isinstance(value, str) and _WORD.fullmatch(value) and value not in _NOT_TEXT
+        yield f"{indent}{name}: {value if bare else _quoted(value)}"
+
+
+def _quoted(value: Any) -> str:
+    """JSON in which what YAML would refuse or fold is named by its number."""
+    return _UNPRINTED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))

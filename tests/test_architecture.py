@@ -63,7 +63,20 @@ CORE: dict[str, tuple[set[str], str]] = {
 CORE["pipeline"] = (set(CORE), "the order of the steps, and no command")
 # What stands around the pipeline. None of these is imported by the core.
 RIM = {
-    *("inputs", "corpus", "batch", "explain", "compare", "layers", "listing", "shown", "terminal"),
+    *(
+        "inputs",
+        "corpus",
+        "batch",
+        "explain",
+        "compare",
+        "stats",
+        "statsreport",
+        "repeats",
+        "layers",
+        "listing",
+        "shown",
+        "terminal",
+    ),
     *("issues", "blowup", "checks", "lint", "ruletest", "schema"),
     *("cli", "cli_base", "cli_rules", "cli_corpus", "__main__", "__init__"),
 }
