@@ -96,7 +96,7 @@ class Stats:
         count.shares += gone / max(len(trace.document.text), 1)
 
     def silent(self) -> dict[str, list[str]]:
-        """The rules that were tried and never matched, by the publisher or pack they are of."""
+        """The rules that were tried and never matched, by file; packs of further languages of a text aside."""
         out: dict[str, list[str]] = defaultdict(list)
         for rule in dict.fromkeys(rule.id for rule in self._tried()):
             if rule not in self.rules:
