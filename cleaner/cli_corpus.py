@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SHIPPED = "shipped"
 _EXAMPLES_DIFF = """\
 cleaner rules diff shipped my-rules articles
-cleaner rules diff my-rules my-rules articles/a.txt -f json
+cleaner rules diff my-rules my-rules article.txt -f json
 """
 _EXAMPLES_STATS = """\
 cleaner rules stats articles --save baseline.json
