@@ -1,4 +1,4 @@
-"""The vocabulary of printed date stamps: how they fall into tokens and what the words mean.
+"""The vocabulary of printed date stamps: what their words mean.
 
 The Arabic, Persian, Urdu and English names lie in data/months.json, as they are printed;
 every other language comes from CLDR through Babel, which only `local_names` imports, because
@@ -16,6 +16,7 @@ The data file:
     zone_places    IANA zone -> the places after "بتوقيت"
     bare_zones     IANA zone -> what is printed without "بتوقيت"
     local_filling  language -> what sites print beyond the literal words of CLDR's patterns
+    local_months, local_halves, local_zones   language -> as above, where CLDR has none or spells otherwise
 """
 
 from __future__ import annotations
@@ -29,54 +30,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cleaner.date_tokens import WORD
 from cleaner.errors import UsageError
 from cleaner.text import fold
 
-SEPARATORS = " -|,;./•·()[]:"
-"""What may part two tokens of folded text."""
-
-_GAP = re.escape(SEPARATORS[:-1])  # a colon between two digits belongs to a time
-_WORD = rf"[^{_GAP}:\d]+"
-_YEAR, _MONTH, _DAY, _HOUR, _MINUTE, _SECOND = (  # folded, as folding takes Hangul apart
-    f"(?:{'|'.join(map(fold, units))})" for units in ("年년", "月월", "日일", "时時点點시", "分분", "秒초")
-)
-
-TOKEN = re.compile(
-    rf"""
-      (?P<offset>(?<=\d)\ ?[+-]\d\d(?::?\d\d(?!\d|[/.-]\d)|(?=[\ )]*$)))
-    | [{_GAP}]*(?::(?:(?<!\d:)|(?!\d))[{_GAP}]*)?
-      (?:
-        (?P<word>(?!t\d|(?:gmt|utc)\ ?(?:[+-]\d|\d\d?:)){_WORD})
-      | (?P<date>
-            (?: \d\d?\ ?(?P<a>[/.-])\ ?\d\d?\ ?(?P=a)\ ?(?:\d{{4}}|\d\d)
-              | \d{{4}}\ ?(?P<b>[/.-])\ ?\d\d?\ ?(?P=b)\ ?\d\d?
-              | \d{{4}}\ ?{_YEAR}\ ?\d\d?\ ?{_MONTH}\ ?\d\d?\ ?{_DAY}
-            )(?!\d))
-      | (?P<clock>
-            t?\d\d?(?:\ ?:\ ?|\.)\d\d(?::\d\d(?:[.,]\d+)?)?(?!\d)
-          | \d\d?\ ?(?:h(?:\ ?\d\d)?|uhr)(?!\w)
-          | \d\d?\ ?{_HOUR}(?:\ ?\d\d?\ ?{_MINUTE}(?:\ ?\d\d?\ ?{_SECOND})?)?
-          | \d{{4}}(?=\ ?\(?(?:gmt|utc)(?!\ ?\d\d?:)))
-      | (?P<number>(?<!\()\d+|\d+(?![\d)]|$))
-      | (?P<greenwich>(?:gmt|utc)\ ?[+-]\d\d?(?::?\d\d)?(?![\d/.]|-\d))
-      | (?P<greenwich_clock>(?:gmt|utc)\ ?\d\d?:\d\d(?![\d:]))
-      )
-    | .
-    """,
-    re.VERBOSE | re.ASCII,
-)
-"""One token of folded text, its end stripped, with the separators before it. What is in no group
-has no place in a stamp; nor has a number in brackets, which counts the articles of a month."""
-
-# What a number may be: day, hour or month (d), plausible Gregorian year (y), lunar or solar Hijri year (O).
-NUMERALS = {
-    **{f"{value:0{width}}": ("d", value) for width in (1, 2) for value in range(100)},
-    **{str(value): ("y", value) for value in range(1900, 2101)},
-    **{str(value): ("O", value) for value in range(1300, 1500)},
-}
-
-_WORDS = re.compile(_WORD, re.ASCII)
-_NEXT_WORD = re.compile(rf"[ .\-]*({_WORD})", re.ASCII)
+_WORDS = re.compile(WORD, re.ASCII)
+_NEXT_WORD = re.compile(rf"[ .\-]*({WORD})", re.ASCII)
 
 # In CLDR date patterns: literal words, what is glued to the month, a month told by its number.
 _LITERAL = re.compile(r"[^'\x00-\x7f]+|(?<=')[^']+(?=')")
@@ -194,11 +153,22 @@ def local_names(language: str) -> Names | None:
             continue
         names = Names(BUILT_IN)
         _add_cldr(names, _cldr(locale))
-        for word in _DATA["local_filling"].get(primary, ()):
-            known = names.words.get(key_of(word), FILLER)  # German "am" is "on", and in 5:13 am it is not
-            names.add([word], known._replace(detail="filler") if known.kind == "half" else known)
+        _add_local(names, primary)
         return names
     return None
+
+
+def _add_local(names: Names, language: str) -> None:
+    """Lay over `names` what the data file has for one language."""
+    for word in _DATA["local_filling"].get(language, ()):
+        known = names.words.get(key_of(word), FILLER)  # German "am" is "on", and in 5:13 am it is not
+        names.add([word], known._replace(detail="filler") if known.kind == "half" else known)
+    for month, words in _DATA["local_months"].get(language, {}).items():
+        names.add(words, Meaning("month", int(month), "m"))
+    for start, words in _DATA["local_halves"].get(language, {}).items():
+        names.add(words, Meaning("half", int(start)))
+    for zone, words in _DATA["local_zones"].get(language, {}).items():
+        names.add(words, Meaning("zone", 0, zone))
 
 
 def _cldr(locale: str) -> Mapping[str, Any]:

@@ -16,11 +16,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from cleaner import calendar_names as vocabulary
+from cleaner import calendar_names, date_tokens
 from cleaner.calendar_names import Meaning
 from cleaner.text import fold
 
-MONTHS_OR_WEEKDAYS: frozenset[str] = vocabulary.MONTHS_OR_WEEKDAYS
+MONTHS_OR_WEEKDAYS: frozenset[str] = calendar_names.MONTHS_OR_WEEKDAYS
 
 # The longest real stamp seen (weekday, Hijri and Gregorian date, time, zone) has about 90.
 _MAX_LENGTH = 120
@@ -52,23 +52,23 @@ def parse_date(text: str, *, language: str | None = None, timezone: str | None =
     """
     if len(text) > _MAX_LENGTH or not _NUMBERS.search(text):
         return None
-    folded = fold(text).rstrip(vocabulary.SEPARATORS)
     primary = language[:2].lower() if language else ""
+    folded = date_tokens.plain_years(fold(text), primary).rstrip(date_tokens.SEPARATORS)
     month_first = primary == "en" and timezone is not None and timezone.startswith("America/")
-    stamp = _read(folded, vocabulary.BUILT_IN, month_first)
+    stamp = _read(folded, calendar_names.BUILT_IN, month_first)
     iso = stamp.iso(timezone) if stamp else None
     if iso or not language or primary in ("ar", "en"):  # of these CLDR has no names that are not built in
         return iso
-    names = vocabulary.local_names(language)
+    names = calendar_names.local_names(language)
     stamp = _read(folded, names, month_first) if names else None
     return stamp.iso(timezone) if stamp else None
 
 
-def _read(text: str, names: vocabulary.Names, month_first: bool) -> _Stamp | None:
+def _read(text: str, names: calendar_names.Names, month_first: bool) -> _Stamp | None:
     """Collect the parts of the folded stamp `text`; None at the first token that has no place."""
     stamp = _Stamp(month_first)
     name_end = 0
-    for token in vocabulary.TOKEN.finditer(text):
+    for token in date_tokens.TOKEN.finditer(text):
         kind = token.lastgroup or ""
         value: Any = token[kind] if kind else None
         if kind == "word":
@@ -110,12 +110,12 @@ class _Stamp:
             year += 0 if len(numbers[2]) == 4 else 1900 if year >= 70 else 2000
             if month > 12 or (self.month_first and day <= 12):
                 day, month = month, day
-        kind, _ = vocabulary.NUMERALS.get(str(year), ("", 0))
+        kind, _ = date_tokens.NUMERALS.get(str(year), ("", 0))
         self.days.append((year, month, day) if kind == "y" else None)
         return kind in ("y", "O")
 
     def take_number(self, text: str) -> bool:
-        kind, value = vocabulary.NUMERALS.get(text, ("", 0))
+        kind, value = date_tokens.NUMERALS.get(text, ("", 0))
         self.kinds += kind if self.last != "month_before" else "m"
         self.parts.append(value)
         return kind != ""
@@ -178,7 +178,7 @@ class _Stamp:
         before = self.kinds[-1] if self.last == "number" else self.last
         if before in ("date", "y") and "-" not in self.token[0]:
             return True
-        return before in ("date", "y", "d", "clock") and self.take_half(vocabulary.PM)
+        return before in ("date", "y", "d", "clock") and self.take_half(calendar_names.PM)
 
     def take_hijri(self, _: Meaning) -> bool:
         """Take هـ: the date before it is lunar, even where its year has two digits."""
