@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from cleaner.text import SEPARATORS, fold, fold_to_bytes, fold_with_offsets, is_spelt, pack, shrink
+from cleaner.words import unspaced_share
 
 # From the first visible character of a line to its last; both are found by scanning, not by backtracking.
 _SEGMENT = re.compile(rb"[^\n \0](?:[^\n]*[^\n ])?")
@@ -54,8 +55,7 @@ class Document:
         self.keys = _keys(text, folded, spans)
         self.packed = b"\n" + b"\n".join(self.keys) + b"\n"
         self._bytes = folded
-        unspaced = not self._script and b" " not in folded.strip()[:400]
-        self._enough = _PARAGRAPH_UNSPACED if unspaced else _PARAGRAPH
+        self._enough = _PARAGRAPH if self._script or unspaced_share(text) < 0.5 else _PARAGRAPH_UNSPACED
         self._folded: dict[int, str] = {}
 
     def __len__(self) -> int:

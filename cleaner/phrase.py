@@ -14,6 +14,7 @@ from typing import Literal
 from cleaner.literals import longest_match, needs_digit, required_literals, required_symbol
 from cleaner.pattern import LONGEST_TITLE, Pattern, PhraseError
 from cleaner.text import fold, fold_to_bytes, pack
+from cleaner.words import is_unspaced
 
 _WORD = r"[\p{L}\p{N}\p{M}]"
 _SLACK = r"[^\p{L}\p{N}]*?"
@@ -25,7 +26,7 @@ _MACROS: dict[str, tuple[str, int]] = {
     "count": (r"[0-9]{1,3}(?:[.,]?[0-9]{3}){0,3}(?:[.,][0-9])?[km]?", 18),
     "title": (r"[^\n]{2,300}?", LONGEST_TITLE),
     "caption": (r"[^\n]{2,300}?", LONGEST_TITLE),
-    "name": (r"[\p{L}\p{N}][^\n:;,.!?|/]{0,59}?", 60),
+    "name": (r"[\p{L}\p{N}][^\n:;,.!?|/、。।]{0,59}?", 60),
     "any": (r"[^\n]{1,300}?", 300),
 }
 MACROS = frozenset(_MACROS)
@@ -127,13 +128,7 @@ def _literal(piece: str, folded: bool) -> str:
 
 def _bounded(char: str) -> bool:
     """Whether a word must begin or end at this character, the first or last of a phrase."""
-    return not char or (unicodedata.category(char)[0] in "LNM" and not _unspaced(char))
-
-
-def _unspaced(char: str) -> bool:
-    """Whether a script is written without blanks, so that a word's edge shows nowhere."""
-    name = unicodedata.name(char, "")
-    return name.startswith(("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN"))
+    return not char or (unicodedata.category(char)[0] in "LNM" and not is_unspaced(char))
 
 
 def _left(form: str, pieces: list[str]) -> str:
@@ -145,7 +140,7 @@ def _left(form: str, pieces: list[str]) -> str:
 def _right(form: str, pieces: list[str]) -> str:
     ends_open = not pieces[-1].strip() and len(pieces) > 1 and pieces[-2] in _OPEN
     if form in ("line", "ends"):
-        return r"\Z" if ends_open else r"[^\p{L}\p{N}]*\Z"
+        return r"\Z" if ends_open else r"[^\p{L}\p{N}\p{Mn}\p{Mc}]*\Z"
     return rf"(?!{_WORD})" if _bounded(pieces[-1].rstrip()[-1:]) else ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,11 +11,11 @@ from cleaner.document import Document
 from cleaner.pattern import Pattern
 from cleaner.rule import Shape, Zone
 from cleaner.text import fold, is_ignored, pack
+from cleaner.words import count_words, is_unspaced
 
 if TYPE_CHECKING:
     import regex
 
-_WORDS = re.compile(r"\w+")
 _EDGE = " .…\"'|-:!?»«"
 _SHORTEST_STUB = 5
 
@@ -108,7 +107,7 @@ class Scene:
         if macro == "caption":
             return folded.strip(_EDGE) in self.captions
         if macro == "name":
-            return len(value.split()) <= 7
+            return max(len(value.split()), count_words(folded) if is_unspaced(folded[:1]) else 0) <= 7
         return True
 
     def set_title(self, title: str, segment: int = -1) -> None:
@@ -157,7 +156,7 @@ class Scene:
         if shape.full_stop is not None and document.ends_with_stop(index) != shape.full_stop:
             return False
         if shape.min_words or shape.max_words is not None:
-            words = len(_WORDS.findall(document.folded(index)))
+            words = count_words(document.folded(index))
             return shape.min_words <= words <= (1 << 40 if shape.max_words is None else shape.max_words)
         return True
 
