@@ -165,6 +165,8 @@ def _of_node(name: str, arg: Any) -> frozenset[str]:
         return _best(list(arg))
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and arg[0]:
         return _best(list(arg[2]))
+    if name == "IN" and all(_name(kind) == "LITERAL" for kind, _ in arg):  # 摄|攝 is parsed as [摄攝]
+        return frozenset(chr(code) for _, code in arg)
     if name == "BRANCH":
         parts = [_best(list(part)) for part in arg[1]]
         union = frozenset().union(*parts)
