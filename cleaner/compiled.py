@@ -37,6 +37,7 @@ class CompiledRule(Test):
         self.rule = rule
         self.is_run = bool(rule.run and not rule.run.after and not rule.run.before)
         super().__init__(rule, _patterns(rule, compile_one), compile_one)
+        self.needs_scene |= bool(rule.run and rule.run.before)  # upwards, headlines end at the title
         self._to = Patterns(compile_phrases(Phrase(line=rule.cut.to), compile_one) if rule.cut else [])
 
     def check(self) -> None:
