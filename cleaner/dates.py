@@ -121,11 +121,11 @@ class _Stamp:
         return kind != ""
 
     def take_clock(self, text: str) -> bool:
-        parts = [int(number) for number in _NUMBERS.findall(text)]
+        parts = _NUMBERS.findall(text)
         if len(parts) == 1:  # "17h", or "0930 GMT"
-            parts = list(divmod(parts[0], 100)) if parts[0] > 99 else [parts[0], 0]
-        free, self.clock = not self.clock and (self.half is None or self.last in ("half", "meem")), parts[:3]
-        self.machine = text[0] == "t" or len(parts) > 2
+            parts = [parts[0][:-2], parts[0][-2:]] if len(parts[0]) > 2 else [parts[0], "0"]
+        free = not self.clock and (self.half is None or self.last in ("half", "meem"))
+        self.clock, self.machine = [int(part) for part in parts[:3]], text[0] == "t" or len(parts) > 2
         return free
 
     def take_offset(self, text: str) -> bool:

@@ -26,8 +26,11 @@ def find_title(document: Document, matches: Sequence[Match]) -> int | None:
     an exclamation mark, must also stand apart from what follows.
     """
     claimed = {match.segment for match in matches if match.action != "protect"}
+    whole = {match.segment for match in matches if match.whole and match.action != "protect"}
     for index in range(min(len(document), len(claimed) + 1 + _MOST_ABOVE)):
-        if index in claimed or document.folded(index)[0] in _BULLETS:
+        if document.is_long(index) and index in claimed - whole:
+            return None  # a paragraph with noise glued to it
+        if index in claimed or (document.folded(index)[0] in _BULLETS and not document.is_long(index)):
             continue
         return index if _has_prose_below(document, index) and _is_headline(document, index, claimed) else None
     return None
@@ -46,7 +49,7 @@ def _is_headline(document: Document, index: int, claimed: Collection[int]) -> bo
 def _stands_apart(document: Document, index: int, claimed: Collection[int]) -> bool:
     """Whether furniture or a short line stands beside a line, or more blank lines below it than below the next."""
     below = index + 1
-    if index - 1 in claimed or below in claimed or not (document.is_long(below) or document.ends_sentence(below)):
+    if below in claimed or not (document.is_long(below) or document.ends_sentence(below)):
         return True
     return _line_ends(document, index) > _line_ends(document, below)
 

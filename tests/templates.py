@@ -1,4 +1,4 @@
-"""Made-up articles in the exact shape of five publishers, each with its right answer.
+"""Made-up articles in the exact shape of some publishers, each with its right answer.
 
 A template takes a `Story` (what an editor wrote) and a `Layout` (what the site and the scraper made of it).
 It returns an `Expected`: the raw text, and which of its lines are body, metadata or noise. Noise has the kind
@@ -35,6 +35,12 @@ SITENAMES = {
     "middle-east-online": "ميدل ايست أونلاين",
     "mojaznews": "موجز نيوز",
     "alalam": "قناة العالم",
+    "alweeam": "صحيفة الوئام",
+    "okaz": "صحيفة عكاظ",
+    "spa": "وكالة الأنباء السعودية",
+    "alarabiya": "العربية",
+    "bbc-arabic": "بي بي سي عربي",
+    "cnn-arabic": "CNNArabic.com",
 }
 QUOTE_MARK = re.compile("[\"'“”«»]")
 FIRST_DOTS = re.compile(r".*?\.{2,}")
@@ -72,6 +78,7 @@ class Layout:
     stubs: int = 2  # ... how often it comes back among the paragraphs
     arabic_digits: bool = True  # alalam's date
     dash: bool = True  # alalam's date: a dash before the hour
+    glued: bool = True  # alweeam, okaz: noise on one line with the paragraph beside it
     end_arrow: bool = True  # middle-east-online's closing ">>"; always there above one or two headlines
 
 
@@ -93,13 +100,14 @@ class Part:
     text: str
     role: str
     above: tuple[str, ...] = ()
+    joint: str = ""  # what parts it from the line above where that is no line end
 
 
 Template = Callable[[Story, Layout], Expected]
 PLAIN = Layout()
 
 
-# The five publishers
+# The publishers
 
 
 def islamist_movements(story: Story, layout: Layout = PLAIN) -> Expected:
@@ -190,12 +198,100 @@ def alalam(story: Story, layout: Layout = PLAIN) -> Expected:
     return finish(parts, layout, metadata("alalam", story) | known)
 
 
+def alweeam(story: Story, layout: Layout = PLAIN) -> Expected:
+    """Body, then a link that names the title, mostly glued to the last sentence."""
+    link = Part(f"رابط الخبر بصحيفة الوئام: {story.title}", "source", joint=" " if layout.glued else "")
+    parts = [*body_parts(story.paragraphs, first=(), between=()), link]
+    return finish(parts, layout, metadata("alweeam", story))
+
+
+def okaz(story: Story, layout: Layout = PLAIN) -> Expected:
+    """Share bar glued to the first paragraph, body, columnist's address and number for text messages."""
+    first, *rest = body_parts(story.paragraphs, first=(), between=())
+    number = "للتواصل أرسل sms إلى 88548 الاتصالات ,636250 موبايلي, 738303 زين تبدأ بالرمز 112"
+    parts = [
+        Part("شارك من خلال تويتر فيسبوك جوجل بلس اكتب رأيك", "share"),
+        Part(first.text, "body", joint=" " if layout.glued else ""),
+        *rest,
+        Part("writer@example.com", "contact", BLANK),
+        Part(number, "contact", ("", "")),
+        Part("مسافة ثم الرسالة", "contact"),
+    ]
+    return finish(parts, layout, metadata("okaz", story) | {"title": None})
+
+
+def spa(story: Story, layout: Layout = PLAIN) -> Expected:
+    """Place with both calendars' days, body, end mark, the hour of sending."""
+    place = story.dateline or "الرياض"
+    day = f"{story.day.day} {MONTHS[story.day.month - 1]} {story.day.year}"
+    parts = [
+        Part(f"{place} 12 رجب 1440 هـ الموافق {day} م واس", "dateline"),
+        *body_parts(story.paragraphs, first=(), between=()),
+        Part("// انتهى //", "end-mark", BLANK),
+        Part(f"{story.day:%H:%M} ت م", "end-mark"),
+    ]
+    known = {"title": None, "dateline": place, "date": f"{story.day:%Y-%m-%d}"}
+    return finish(parts, layout, metadata("spa", story) | known)
+
+
+def alarabiya(story: Story, layout: Layout = PLAIN) -> Expected:
+    """A column, the paper it was taken from, a disclaimer."""
+    parts = [
+        *body_parts(story.paragraphs, first=(), between=()),
+        Part(f"*نقلاً عن {story.source}", "source"),
+        Part("** جميع المقالات المنشورة تمثل رأي كتابها فقط.", "disclaimer"),
+    ]
+    return finish(parts, layout, metadata("alarabiya", story) | {"title": None, "source": story.source})
+
+
+def bbc_arabic(story: Story, layout: Layout = PLAIN) -> Expected:
+    """Body with a list of other stories in it, a rule, the app's notice."""
+    *body, last = body_parts(story.paragraphs, first=(), between=())
+    headlines = [text for text in story.related if len(text) > 30][:4]  # shorter ones look like subheadings
+    parts = [
+        *body,
+        *(Part(text, "read-also") for text in ["اقرأ أيضاً:", *headlines] if headlines),
+        last,
+        Part("_" * 42, "markup"),
+        Part("يمكنكم تسلم إشعارات بأهم الموضوعات من تطبيق بي بي سي عربي على هاتفكم المحمول.", "app-promo"),
+    ]
+    return finish(parts, layout, metadata("bbc-arabic", story) | {"title": None})
+
+
+def cnn_arabic(story: Story, layout: Layout = PLAIN) -> Expected:
+    """Browser title, date, title and caption parted by wide blanks; related headlines amid the body."""
+    place = story.dateline or "دبي، الإمارات العربية المتحدة"
+    caption = story.captions[0] if story.captions else "أرشيف المدينة كما بدا بعد الترميم"
+    first, *middle, last = body_parts(story.paragraphs, first=(), between=())
+    parts = [
+        Part(f"CNNArabic.com - {story.title}", "title-echo"),
+        Part(f"{story.day:%H%M} (GMT+04:00) - {story.day:%d/%m/%y}", "date"),
+        Part(story.title, "title", joint=" " * 4),
+        Part(caption, "caption", joint=" " * 8),
+        Part(f"{place} (CNN) -- {first.text}", "body", WIDE),
+        *middle,
+        *(
+            Part(text, "related", joint=" " * 4 if number else "")
+            for number, text in enumerate(["روابط ذات علاقة", *story.related[:4]])
+        ),
+        Part(last.text, "body", joint=" " * 5),
+    ]
+    known = {"date": f"{story.day:%Y-%m-%dT%H:%M}+04:00", "dateline": place, "captions": [fold(caption)]}
+    return finish(parts, layout, metadata("cnn-arabic", story) | known)
+
+
 TEMPLATES: dict[str, Template] = {
     "islamist-movements": islamist_movements,
     "akhbarmasr": akhbarmasr,
     "middle-east-online": middle_east_online,
     "mojaznews": mojaznews,
     "alalam": alalam,
+    "alweeam": alweeam,
+    "okaz": okaz,
+    "spa": spa,
+    "alarabiya": alarabiya,
+    "bbc-arabic": bbc_arabic,
+    "cnn-arabic": cnn_arabic,
 }
 
 
@@ -297,7 +393,13 @@ def body_parts(paragraphs: list[str], first: tuple[str, ...], between: tuple[str
 def finish(parts: list[Part], layout: Layout, known: Metadata) -> Expected:
     """Lay the parts out as a raw text and sort them into body and noise."""
     rows = [(part, gap_above(part, number, layout.gap)) for number, part in enumerate(parts)]
-    lines = [line for number, (part, gap) in enumerate(rows) for line in (*gap, worn(part, number, layout))]
+    lines: list[str] = []
+    for number, (part, gap) in enumerate(rows):
+        text = worn(part, number, layout)
+        if part.joint:
+            lines[-1] += part.joint + text
+        else:
+            lines += [*gap, text]
     return Expected(
         raw=layout.newline.join(lines) + layout.newline * layout.final_newline,
         body=[fold(part.text) for part in parts if part.role == "body"],
@@ -309,7 +411,7 @@ def finish(parts: list[Part], layout: Layout, known: Metadata) -> Expected:
 
 def gap_above(part: Part, number: int, gap: Gap) -> tuple[str, ...]:
     """What became of the blank lines above a part."""
-    if gap == "lost":
+    if gap == "lost" or part.joint:
         return ()
     if gap == "doubled":
         return tuple(line for line in part.above for _ in range(2))
@@ -371,7 +473,7 @@ def related(draw: st.DrawFn) -> list[str]:
 
 
 def stories() -> st.SearchStrategy[Story]:
-    """Stories any of the five publishers could have printed."""
+    """Stories any of the publishers could have printed."""
     return st.builds(
         Story,
         title=st.sampled_from(TITLES),
@@ -408,6 +510,7 @@ def layouts() -> st.SearchStrategy[Layout]:
         stubs=st.sampled_from((0, 1, 2, 5)),
         arabic_digits=switch,
         dash=switch,
+        glued=switch,
         end_arrow=switch,
     )
 
