@@ -15,7 +15,8 @@ from typing import Any
 _LONGEST, _LONGEST_MENDED = 2_000_000, 200_000
 """Longer blocks (code points) are data of shops, not of articles."""
 
-_WRAPPER = re.compile(r"<!--|-->|(?://|/\*)?\s?<!\[CDATA\[(?:\s?\*/)?|(?://|/\*)?\s?\]\]>(?:\s?\*/)?")
+# What may stand before, between and behind values: blanks, commas, comments' and CDATA's marks.
+_BETWEEN = re.compile(r"(?:[\s,;\ufeff]|<!--|-->|//|/\*|\*/|<!\[CDATA\[|\]\]>)*+")
 _ENTITIES = re.compile(r"[\[{\s]*&(?:quot|#34|#x22);", re.IGNORECASE)
 
 # A quote ends a string where JSON could go on; elsewhere it is one that nobody escaped.
@@ -39,7 +40,7 @@ def read_json_ld(block: str) -> list[Any]:
     """The values of one block: what could be read, mended if need be, or nothing. Never raises."""
     if len(block) > _LONGEST:
         return []
-    text = _WRAPPER.sub("", block).strip(" \t\r\n;\ufeff")
+    text = block[_after_marks(block, 0) :]
     try:
         return list(_values(text))
     except (ValueError, RecursionError):
@@ -54,17 +55,16 @@ def read_json_ld(block: str) -> list[Any]:
 
 def _values(text: str) -> Iterator[Any]:
     """The JSON values that stand in a row, whatever parts them."""
-    place = _after_blanks(text, 0)
+    place = _after_marks(text, 0)
     while place < len(text):
         value, place = _DECODER.raw_decode(text, place)
         yield value
-        place = _after_blanks(text, place)
+        place = _after_marks(text, place)
 
 
-def _after_blanks(text: str, place: int) -> int:
-    while place < len(text) and text[place] in " \t\r\n,;":
-        place += 1
-    return place
+def _after_marks(text: str, place: int) -> int:
+    match = _BETWEEN.match(text, place)
+    return match.end() if match else place
 
 
 def _mended(text: str) -> str:

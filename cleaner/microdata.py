@@ -23,23 +23,28 @@ _TEXTS = frozenset(("headline", "name", "author", "creator", "keywords", "articl
 
 
 def read_microdata(tree: _Element) -> list[dict[str, Any]]:
-    """The items of a page in order, outermost first; properties outside of any item are those of a first, bare one."""
+    """The items of a page that have properties and are none themselves, in order.
+
+    Properties outside of any item are those of a first, bare one.
+    """
     bare: dict[str, Any] = {}
     items: dict[_Element, dict[str, Any]] = {}
-    top: list[dict[str, Any]] = [bare]
-    for element in cast("list[_Element]", tree.xpath("//*[@itemprop or @itemscope]"))[:_MOST]:
+    for element in cast("list[_Element]", tree.xpath("descendant::*[@itemprop]"))[:_MOST]:
+        above = islice(element.iterancestors(), _DEEPEST)
+        owner = next((outer for outer in above if outer.get("itemscope") is not None), None)
+        node = bare if owner is None else _item(owner, items)
         names = element.get("itemprop", "").split()
-        owner = next((items[above] for above in islice(element.iterancestors(), _DEEPEST) if above in items), bare)
-        value: Any = _value(element, names)
-        if element.get("itemscope") is not None:
-            value = items[element] = {"@type": element.get("itemtype", "")}
-            if element.get("itemid"):
-                value["@id"] = element.get("itemid")
-            if not names:
-                top.append(value)
+        value = _value(element, names) if element.get("itemscope") is None else _item(element, items)
         for name in names if value else ():
-            owner.setdefault(name, []).append(value)
-    return [item for item in top if item]
+            node.setdefault(name, []).append(value)
+    return [bare, *(item for element, item in items.items() if not element.get("itemprop"))]
+
+
+def _item(element: _Element, items: dict[_Element, dict[str, Any]]) -> dict[str, Any]:
+    """The node of an element, begun when it is first asked for."""
+    if element not in items:
+        items[element] = {"@type": element.get("itemtype", ""), "@id": element.get("itemid", "")}
+    return items[element]
 
 
 def _value(element: _Element, names: list[str]) -> str:

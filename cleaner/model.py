@@ -46,7 +46,7 @@ class Statement(NamedTuple):
     """What a page says of itself in one place: a field, its value as printed, and the mark that says it."""
 
     field: str
-    """A metadata field, or what helps to find one: `modified`, `breadcrumb`, `heading`."""
+    """A metadata field, or what helps to find one, such as `heading` or `breadcrumb`."""
     value: str
     origin: str
     """`json-ld`, `opengraph`, `meta`, `time`, `microdata`, `link`, `page title` and the like."""

@@ -1,31 +1,26 @@
-"""When a page's article was published: marks first, then stamps printed by the headline."""
+"""When a page's article was published: the most trusted statement, in the words of the most exact of its day."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
-from itertools import islice
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from itertools import chain
 
 from cleaner.dates import parse_date
 from cleaner.model import Statement
-from cleaner.page_values import clean_value
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from cleaner.page_stamps import read_stamp
 
 _EARLIEST = 1990
 """No page is older than the web; what a mark says of earlier days is a system's default."""
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?$")
-_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?=\D|$)")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?")
 
 
 def read_moment(text: str, language: str | None = None) -> str | None:
     """A machine's or a printed stamp as ISO 8601, its zone kept; None where it is no day after 1990."""
     text = text.strip()
-    compact = _COMPACT.match(text)
+    compact = _COMPACT.fullmatch(text)
     if _EPOCH.fullmatch(text):
         iso: str | None = datetime.fromtimestamp(int(text[:10]), UTC).isoformat("T", "seconds")
     elif compact:
@@ -33,34 +28,29 @@ def read_moment(text: str, language: str | None = None) -> str | None:
         clock = f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else ""
         iso = parse_date(f"{year}-{month}-{day}{clock}")
     else:
-        iso = parse_date(text, language=language)
+        iso = parse_date(text, language=language) or read_stamp(text, language)
     return iso if iso and int(iso[:4]) >= _EARLIEST else None
 
 
-def read_date(
-    statements: Sequence[Statement], tree: _Element, url: str | None, language: str | None
-) -> Statement | None:
-    """The best statement of the day of publishing, its value in ISO 8601."""
-    published = [statement for statement in statements if statement.field == "date"]
-    modified = [statement for statement in statements if statement.field == "modified"]
-    for statement in (*published, *_times(tree), *_by_url(url), *modified):
+def read_date(statements: Sequence[Statement], printed: Iterable[Statement], language: str | None) -> Statement | None:
+    """The day of publishing as ISO 8601, with its time and zone where the page gives them.
+
+    `printed` are dates that the page shows to people: they go before marks in which many systems put the day of the
+    last change, and are looked at only where no better mark says anything. A mark in UTC stays in UTC.
+    """
+    marked = [statement for statement in statements if statement.field == "date"]
+    weak = [statement for statement in statements if statement.field == "weak date"]
+    for statement in chain(marked, printed, weak):
         iso = read_moment(statement.value, language)
         if iso:
-            return Statement("date", iso, statement.origin)
+            return _most_exact(Statement("date", iso, statement.origin), marked + weak)
     return None
 
 
-def _times(tree: _Element) -> Iterator[Statement]:
-    for element in islice(tree.iter("time"), 1):
-        value = element.get("datetime") or clean_value("".join(map(str, islice(element.itertext(), 10))))
-        if value:
-            yield Statement("date", value, "time")
-
-
-def _by_url(url: str | None) -> Iterator[Statement]:
-    match = _URL_DAY.search(url or "")
-    if match:
-        try:
-            yield Statement("date", date(*map(int, match.groups())).isoformat(), "url")
-        except ValueError:
-            return
+def _most_exact(bare: Statement, others: Iterable[Statement]) -> Statement:
+    """A day alone gives way to the first statement of the same day that has a time, too."""
+    if len(bare.value) > len("2019-11-18"):
+        return bare
+    read = ((statement.origin, read_moment(statement.value)) for statement in others)
+    exact = (Statement("date", iso, origin) for origin, iso in read if iso and iso.startswith(f"{bare.value}T"))
+    return next(exact, bare)

@@ -28,17 +28,15 @@ _NAMES: dict[str, tuple[str, ...]] = {
         *("article:published_time", "og:article:published_time", "og:published_time", "article:published"),
         *("datepublished", "citation_publication_date", "citation_online_date", "citation_date"),
         *("parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime"),
-        *("dcterms.created", "dcterms.issued", "dc.date.issued", "dc.date.created", "dcterms.date", "dc.date"),
+        *("dcterms.created", "dcterms.issued", "dc.date.issued", "dc.date.created"),
         *("article:created_time", "article:create_time", "article_date_original", "originalpublicationdate"),
         *("publish-date", "publish_date", "publishdate", "publication_date", "publication-date", "published_date"),
         *("published-date", "published", "published_time", "pubdate", "pdate", "displaydate", "datecreated", "created"),
         *("rnews:datepublished", "shareaholic:article_published_time", "article.published", "article.created"),
-        *("vr:published_time", "date", "ptime", "search_date", "timestamp"),
+        "vr:published_time",
     ),
-    "modified": (
-        *("article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified"),
-        *("dc.date.modified", "article:modified", "article.updated", "lastmod", "last-modified", "revised"),
-    ),
+    # Many systems put the day of the last change here.
+    "weak date": ("dc.date", "dcterms.date", "date", "ptime", "search_date", "timestamp"),
     "author": (
         *("article:author", "article:author_name", "og:article:author", "citation_author", "dc.creator"),
         *("dcterms.creator", "parsely-author", "sailthru.author", "cxenseparse:author", "article.author"),
@@ -119,27 +117,38 @@ def _anchors(tree: _Element) -> Iterator[Statement]:
 
 
 def _titles(tree: _Element) -> Iterator[Statement]:
-    for element in islice(tree.iter("h1"), 20):
-        text = text_of(element)
-        if text:
-            yield Statement("heading", text, "heading")
-    for element in islice(tree.iter("title"), 1):
-        text = text_of(element)
-        if text:
-            yield Statement("page title", text, "page title")
-    root = tree.getroottree().getroot()
+    title = next((text_of(element) for element in islice(tree.iter("title"), 1)), "")
+    headings = [text for element in islice(tree.iter("h1"), 20) if (text := text_of(element))]
+    if not any(_is_much_of(text, title) for text in headings):
+        headings += _repeats(tree, title)
+    yield from (Statement("heading", text, "heading") for text in headings)
+    if title:
+        yield Statement("page title", title, "page title")
     for name in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
-        if root.get(name):
-            yield Statement("language", clean_value(root.get(name, "")), "html lang")
+        if tree.get(name):
+            yield Statement("language", clean_value(tree.get(name, "")), "html lang")
             break
+
+
+def _repeats(tree: _Element, title: str) -> Iterator[str]:
+    """Lines of a page without a heading that are much of its title, from the beginning or to the end."""
+    for element in islice(tree.iter("h2", "h3", "h4", "div", "td", "span", "p", "font", "strong", "b"), _MOST):
+        text = " ".join((element.text or "").split())
+        if _is_much_of(text, title):
+            yield text
+
+
+def _is_much_of(text: str, title: str) -> bool:
+    return 5 * len(text) > 2 * len(title) > 0 and (title.startswith(text) or title.endswith(text))
 
 
 def text_of(element: _Element) -> str:
     """The text of an element that is no more than a line or two; empty where it is more."""
     pieces: list[str] = []
     for node in islice(element.iter(), 60):
+        gap = " " if node.tag in ("br", "p", "div", "li", "span") else ""
         if isinstance(node.tag, str) and node.tag not in ("script", "style"):
-            pieces += [" " if node.tag in ("br", "p", "div", "li") else "", node.text or ""]
+            pieces += [gap, node.text or ""]
         if node is not element:
-            pieces.append(node.tail or "")
+            pieces += [gap, node.tail or ""]
     return clean_value("".join(pieces))

@@ -14,6 +14,7 @@ from cleaner.jsonld import read_json_ld
 from cleaner.microdata import read_microdata
 from cleaner.model import Metadata, Statement
 from cleaner.page_date import read_date
+from cleaner.page_stamps import printed_dates
 from cleaner.page_title import read_title
 from cleaner.page_values import absolute_url, words
 from cleaner.people import read_people
@@ -44,34 +45,31 @@ class PageMetadata:
 
 def read_page_metadata(tree: _Element, url: str | None = None) -> PageMetadata:
     """The facts that a parsed page states; `url` is where it was found, if known. Never raises on a page's account."""
-    base = url or ""
-    statements = sorted(_statements(tree, base), key=lambda statement: _TRUST.index(statement.origin))
-    addresses = _addresses(statements, base)
-    titles = set(map(words, _titles(statements)))
-    # Publishers of single articles may be agencies; `og:site_name` is the site's.
-    sites = sorted((s for s in statements if s.field == "sitename"), key=lambda s: s.origin != "opengraph")
-    sites = [s for s in sites if s.origin != "meta" or words(s.value) not in titles]
-    names = tuple(dict.fromkeys(s.value for s in sites))
+    statements = sorted(_statements(tree, url), key=lambda statement: _TRUST.index(statement.origin))
+    addresses = _addresses(statements, url)
     hosts = tuple(dict.fromkeys(host for address in addresses if (host := host_of(address.value))))
-    host = host_of(url) or next(iter(hosts), None)
+    sites = _sites(statements)
+    names = tuple(dict.fromkeys(site.value for site in sites))
+    title = read_title(statements, names, host_of(url) or next(iter(hosts), None))
     language = _first(statements, "language", _language)
+    told = title.value if title else None
+    spoken = language.value if language else None
     found = {
-        "title": read_title(statements, names, host),
+        "title": title,
         "author": _author(statements, names),
-        "date": read_date(statements, tree, url, language.value if language else None),
+        "date": read_date(statements, printed_dates(tree, told, url, spoken), spoken),
+        "description": _first(statements, "description", str),
         "language": language,
         "url": next(iter(addresses), None),
-        "description": _first(statements, "description", str),
-        "sitename": _first(sites, "sitename", str),
-        "image": _first(statements, "image", lambda value: absolute_url(value, base)),
-        "license": _first(statements, "license", lambda value: absolute_url(value, base)),
+        "sitename": next(iter(sites), None),
+        "image": _first(statements, "image", lambda value: absolute_url(value, url)),
+        "license": _first(statements, "license", lambda value: absolute_url(value, url)),
     }
-    metadata, origins = Metadata(), {}
+    metadata = Metadata()
+    origins = {name: statement.origin for name, statement in found.items() if statement}
     for name, statement in found.items():
-        if statement:
-            setattr(metadata, name, statement.value)
-            origins[name] = statement.origin
-    unwanted = titles | set(map(words, (*names, metadata.title or "")))
+        setattr(metadata, name, statement.value if statement else None)
+    unwanted = {words(text) for text in (*names, *_titles(statements), told or "")}
     for name, sources in (("tags", ("tags",)), ("categories", ("categories", "breadcrumb"))):
         entries, origin = _entries(statements, sources, unwanted)
         if entries:
@@ -81,13 +79,12 @@ def read_page_metadata(tree: _Element, url: str | None = None) -> PageMetadata:
     return PageMetadata(metadata, origins, names, hosts)
 
 
-def _statements(tree: _Element, base: str) -> Iterator[Statement]:
+def _statements(tree: _Element, url: str | None) -> Iterator[Statement]:
+    """Everything the page says: its marks, then what the nodes about its own article have."""
     marks = page_marks.statements(tree)
     yield from marks
-    known = schema_org.Known(
-        [address.value for address in (*_addresses(marks, base), Statement("url", base, "")) if address.value],
-        _titles(marks),
-    )
+    own = [address.value for address in _addresses(marks, url)]
+    known = schema_org.Known([url, *own] if url else own, _titles(marks))
     blocks = (script.text or "" for script in tree.iter("script") if "ld+json" in script.get("type", "").lower())
     values = [value for block in islice(blocks, _MOST_BLOCKS) for value in read_json_ld(block)]
     yield from schema_org.statements(values, known, "json-ld")
@@ -95,12 +92,19 @@ def _statements(tree: _Element, base: str) -> Iterator[Statement]:
 
 
 def _titles(statements: Iterable[Statement]) -> list[str]:
-    """All that may be the page's title; a system's headings only where no mark says it."""
+    """All that may be the page's title; headings, which repeat the site's name, only where no mark says it."""
     marked = [s.value for s in statements if s.field in ("title", "page title") and s.origin != "microdata"]
     return marked or [s.value for s in statements if s.field == "heading"]
 
 
-def _addresses(statements: Sequence[Statement], base: str) -> list[Statement]:
+def _sites(statements: Sequence[Statement]) -> list[Statement]:
+    """What the page calls its site: `og:site_name` first, since the publisher of an article may be an agency."""
+    titles = set(map(words, _titles(statements)))
+    sites = [s for s in statements if s.field == "sitename" and (s.origin != "meta" or words(s.value) not in titles)]
+    return sorted(sites, key=lambda site: site.origin != "opengraph")
+
+
+def _addresses(statements: Iterable[Statement], base: str | None) -> list[Statement]:
     """What the page gives as its own address, in full; the canonical link first."""
     own = [s for s in statements if s.field == "url" and s.origin in ("link", "opengraph")]
     own.sort(key=lambda statement: statement.origin != "link")

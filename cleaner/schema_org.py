@@ -26,7 +26,6 @@ _FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("title", ("headline", "name")),
     ("author", ("author", "creator")),
     ("date", ("datePublished", "dateCreated", "uploadDate")),
-    ("modified", ("dateModified",)),
     ("description", ("description",)),
     ("tags", ("keywords",)),
     ("categories", ("articleSection",)),
@@ -96,7 +95,7 @@ def _own(nodes: Sequence[Node], known: Known) -> list[Node]:
             return [node for node, mark in zip(found, marks, strict=True) if mark == best]
         if len(found) == 1 and not (_addresses(found[0]) and known.urls):
             return found
-    return [node for node in nodes if not node.get("@type") and ("headline" in node or "datePublished" in node)]
+    return [node for node in nodes if not node.get("@type") and len(_texts(node.get("headline"), (), {})) == 1]
 
 
 def _likeness(node: Node, known: Known) -> int:

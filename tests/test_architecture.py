@@ -53,9 +53,10 @@ CORE: dict[str, tuple[set[str], str]] = {
     "page_marks": ({"model", "page_values"}, "marks, whatever is made of them"),
     "people": ({"page_values"}, "names in a text"),
     "page_title": ({"model", "page_values"}, "which statement is the title"),
-    "page_date": ({"dates", "model", "page_values"}, "which statement is the day"),
+    "page_stamps": ({"dates", "model", "page_marks", "page_values"}, "stamps, wherever they are printed"),
+    "page_date": ({"dates", "model", "page_stamps"}, "which statement is the day"),
     "page_metadata": (
-        {"detect", "jsonld", "microdata", "model", "page_date", "page_marks", "page_title", "page_values", "people", "schema_org"},
+        {"detect", "jsonld", "microdata", "model", "page_date", "page_marks", "page_stamps", "page_title", "page_values", "people", "schema_org"},
         "chooses among statements; knows no rules",
     ),
     "source": ({"decode", "html", "model"}, "an input as text, before any rule"),

@@ -215,7 +215,12 @@ def test_site_names_are_cut_off(title: str, cut: str) -> None:
         (["Storm: bridge open, says city", TITLE], TITLE, TITLE),
         (["The Gazette", TITLE], "", TITLE),
         (["Bridge", TITLE], "", "Bridge"),
-        ([], TITLE, None),
+        ([f"{TITLE}, city says"], TITLE, TITLE),
+        ([f"{TITLE}, city says"], f"News {TITLE}, city says", f"{TITLE}, city says"),
+        (["Bridge over harbour is open again"], "Harbour bridge open again", "Harbour bridge open again"),
+        (["Bridge over harbour is open again"], "The news of the day", "Bridge over harbour is open again"),
+        ([], TITLE, TITLE),
+        ([], "", None),
     ],
 )
 def test_titles(titles: list[str], heading: str, title: str | None) -> None:
@@ -254,6 +259,73 @@ def test_moments(stamp: str, moment: str | None) -> None:
 def test_an_impossible_date_makes_room_for_the_next() -> None:
     head = ld(article(datePublished="2019-02-30")) + meta("article:published_time", "2019-11-18")
     assert read(head).metadata.date == "2019-11-18"
+
+
+def test_a_title_is_checked_against_the_page_where_nothing_else_is() -> None:
+    head = f"<title>{TITLE}-Seaside Times</title>"
+    assert read(head, "<h1>Seaside Times</h1>").metadata.title == f"{TITLE}-Seaside Times"
+    found = read(head, f"<h1>Seaside Times</h1><div><font>{TITLE}</font></div>")
+    assert (found.metadata.title, found.origins["title"]) == (TITLE, "heading")
+
+
+PROSE = "<p>" + "The bridge was closed for nine days while crews cleared the debris. " * 4 + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "date", "origin"),
+    [
+        ("<p>18 November 2019</p>", "2019-11-18", "text"),
+        ("<p>Published on <b>18 November 2019</b></p>", "2019-11-18", "text"),
+        ("<p>By Jane Doe | Nov 18, 2019 10:00 GMT | Comments</p>", "2019-11-18T10:00+00:00", "text"),
+        ("<span>Posted: Monday, 18 November 2019 at 10:00</span>", "2019-11-18T10:00", "text"),
+        ("<div><div><time datetime='2019-11-18T10:00Z'>Monday</time></div></div>", "2019-11-18T10:00+00:00", "time"),
+        ("<p>Updated: 20 November 2019</p><p>Published: 18 November 2019</p>", "2019-11-18", "text"),
+        (f"{PROSE}<p>18 November 2019</p>", "2019-11-18", "text"),
+        # not stamps
+        ("<p>The bridge was opened on 18 November 2019 by the mayor himself.</p>", None, None),
+        ("<p>A storm hit the town in November 2019</p>", None, None),
+        ("<p>Yesterday</p>", None, None),
+        (f"{PROSE * 5}<ul><li>17 November 2019</li></ul>", None, None),
+    ],
+)
+def test_stamps_beside_the_headline(body: str, date: str | None, origin: str | None) -> None:
+    found = read(meta("og:title", TITLE), f"<h1>{TITLE}</h1>{body}")
+    assert (found.metadata.date, found.origins.get("date")) == (date, origin)
+
+
+def test_a_stamp_above_the_headline_gives_way_to_one_below() -> None:
+    above = f"<p>20 November 2019</p><h1>{TITLE}</h1>"
+    assert read("", above).metadata.date == "2019-11-20"
+    assert read("", f"{above}<p>18 November 2019</p>").metadata.date == "2019-11-18"
+
+
+def test_german_stamps_need_the_pages_language() -> None:
+    body = f"<h1>{TITLE}</h1><p>Veröffentlicht am 18. März 2019</p>"
+    assert read("", body).metadata.date is None
+    assert read(meta("og:locale", "de_DE"), body).metadata.date == "2019-03-18"
+
+
+@pytest.mark.parametrize(
+    ("path", "date"),
+    [
+        ("/2019/11/18/bridge", "2019-11-18"),
+        ("/bridge-20191118", "2019-11-18"),
+        ("/2019-11-18/bridge", "2019-11-18"),
+        ("/2019/11/bridge", None),
+        ("/2019/13/40/bridge", None),
+        ("/article/201911189", None),
+    ],
+)
+def test_the_day_in_an_address(path: str, date: str | None) -> None:
+    found = read(url=f"https://gazette.example{path}")
+    assert (found.metadata.date, found.origins.get("date")) == (date, date and "url")
+
+
+def test_the_most_trusted_day_in_its_most_exact_words() -> None:
+    weak, strong = meta("dc.date", "2019-11-18T10:00+01:00"), meta("article:published_time", "2019-11-18")
+    assert read(weak + strong).metadata.date == "2019-11-18T10:00+01:00"
+    assert read(weak, url="https://gazette.example/2019/11/18/a").metadata.date == "2019-11-18T10:00+01:00"
+    assert read(weak, url="https://gazette.example/2019/11/17/a").metadata.date == "2019-11-17"
 
 
 marks = st.sampled_from(["meta", "link", "a", "h1", "title", "time", "span", "script"])
