@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -37,9 +37,13 @@ _EXAMPLES_LINT_RULES = """\
 cleaner rules lint
 cleaner rules lint my-rules -f github
 """
+_EXAMPLES_NEW_RULES = """\
+cleaner rules new example-news --name "Example News" --language en -o my-project
+"""
 _EXAMPLES_TEST_RULES = """\
 cleaner rules test universal
-cleaner rules test --rules my-rules --fixtures my-fixtures
+cleaner rules test --rules my-rules --fixtures my-fixtures --coverage
+cleaner rules test -f junit > report.xml
 """
 _EXAMPLES_PRINT_SCHEMA = """\
 cleaner rules schema > rules.schema.json
@@ -116,39 +120,75 @@ def lint_rules(paths: Sequence[str], form: str) -> None:
         click.get_current_context().exit(BAD_RULES)
 
 
+@rules_group.command("new", epilog=_EXAMPLES_NEW_RULES)
+@click.argument("id_", metavar="ID")
+@click.option("--name", help="What the publisher calls itself. [default: the ID]")
+@click.option("--language", metavar="CODE", help="The language of its texts, such as 'ar'.")
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False), metavar="DIR", default=".", show_default=True,
+    help="Where rules/ and fixtures/ are, or shall be.",
+)  # fmt: skip
+def new_rules(id_: str, name: str | None, language: str | None, output: str) -> None:
+    """Begin a publisher: a commented rule file and a first fixture.
+
+    They pass 'rules lint' and 'rules test' as they are; replace what is made up by what the
+    publisher prints. Nothing that exists is overwritten. The paths written are printed.
+    """
+    from pathlib import Path
+
+    from cleaner.ruleload import is_id
+    from cleaner.scaffold import Starter, starter_files, write_new
+
+    if not is_id(id_) or "/" in id_:
+        raise click.UsageError(f"'{id_}' is no id; use lower case words with hyphens, such as example-news")
+    paths = write_new(Path(output), starter_files(Starter(id_, name or id_, language)))
+    write("".join(f"{path}\n" for path in paths))
+
+
 @rules_group.command("test", epilog=_EXAMPLES_TEST_RULES)
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option(
     "--fixtures",
     type=click.Path(exists=True, file_okay=False),
     metavar="DIR",
-    help="Whole articles with what must come out. [default: those beside the shipped rules]",
+    multiple=True,
+    help="Whole articles with what must come out. Repeatable. [default: the folders 'fixtures' beside those of rules]",
 )
-@_issue_form_option
+@click.option("--coverage", is_flag=True, help="Warn of rules that match in no fixture, and fixtures of no publisher.")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "json", "github", "junit"]), default="text", show_default=True,
+    help="'github' prints workflow commands, 'junit' the XML that CI systems show.",
+)  # fmt: skip
 @rules_options
-def test_rules(ids: Sequence[str], fixtures: str | None, form: str, rules: Sequence[str], isolated: bool) -> None:
+def test_rules(ids: Sequence[str], form: str, **options: Any) -> None:
     """Try the examples of every rule, and whole articles.
 
     Without ID, those of all publishers and packs. A rule must match each of its 'remove' examples
     and none of its 'keep' examples. Below the folder of fixtures, PUBLISHER/NAME/source.txt (or
-    .html) must give expected.txt and what expected.json says.
+    .html) must give expected.txt and what expected.json says. Exit status: 1 if anything is wrong.
     """
     from pathlib import Path
 
+    from cleaner.issues import has_errors
+    from cleaner.junit import print_junit
     from cleaner.pipeline import Cleaner
-    from cleaner.ruletest import shipped_fixtures, test
+    from cleaner.ruletest import fixtures_beside, test
 
-    cleaner = Cleaner([layer.folder for layer in rules_in_use(rules, isolated)[1:]])
-    report = test(cleaner, ids, Path(fixtures) if fixtures else shipped_fixtures())
+    cleaner = Cleaner([layer.folder for layer in rules_in_use(options["rules"], options["isolated"])[1:]])
+    fixtures = [Path(folder) for folder in options["fixtures"]] or fixtures_beside(cleaner.rulebase)
+    report = test(cleaner, ids, fixtures, coverage=options["coverage"])
+    if form == "junit":
+        write(print_junit(report))
     _print(report.issues, form, {"example": report.examples, "article": report.fixtures})
-    if report.issues:
+    if has_errors(report.issues):
         click.get_current_context().exit(FAILED)
 
 
 def _print(issues: Sequence[Issue], form: str, tried: dict[str, int]) -> None:
     from cleaner.issues import count_issues, counted, print_issues
 
-    write(print_issues(issues, form))
+    if form != "junit":
+        write(print_issues(issues, form))
     say(f"{', '.join(counted(number, noun) for noun, number in tried.items())}: {count_issues(issues)}")
 
 

@@ -145,8 +145,13 @@ def _meaning_errors(path: Path, checked: RuleFile, lines: Lines) -> Iterator[Rul
             yield RuleError(path, lines.get(("recognise", number), 1), f"recognise: {error}", "", error.mend)
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a rule file or a rule."""
+    return bool(_ID.fullmatch(text))
+
+
 def _head_problems(checked: RuleFile, stem: str) -> Iterator[tuple[str, str, str]]:
-    if not _ID.fullmatch(checked.id):
+    if not is_id(checked.id):
         yield "id", f"bad id '{checked.id}'", "lower case, like this-one"
     elif checked.id.rsplit("/", 1)[-1] != stem:
         yield "id", f"id '{checked.id}' is not the file's name", f"id: {stem}"
@@ -203,7 +208,7 @@ def _idle(rule: Rule) -> Iterator[tuple[str, str]]:
 def _rule_problems(checked: RuleFile, rule: Rule, seen: set[str]) -> Iterator[tuple[str, str]]:
     if rule.id in seen:
         yield f"a second rule '{rule.id}'", "give each rule its own id"
-    if not _ID.fullmatch(rule.id):
+    if not is_id(rule.id):
         yield f"bad rule id '{rule.id}'", "lower case words with hyphens, such as copyright-footer"
     if not rule.examples.remove or not rule.examples.keep:
         missing = "remove" if not rule.examples.remove else "keep"

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from cleaner import rulebase
 from cleaner.compiled import CompiledRule
 from cleaner.document import Document
 from cleaner.errors import CleanerError, InputError, UsageError
@@ -19,58 +18,101 @@ from cleaner.issues import Issue, shown_path
 from cleaner.language import detect_language
 from cleaner.model import Article, Match
 from cleaner.pipeline import Cleaner
+from cleaner.rule import Rule
 from cleaner.rulebase import RuleBase
 from cleaner.scene import Scene
 from cleaner.text import fold
 
 SOURCES = ("source.txt", "source.html")
 MISSED, OVERDONE, DIFFERENT, UNTESTABLE = "T001", "T002", "T003", "T004"
+UNREACHED, HOMELESS = "T101", "T102"
+NEGATIVE = "negative"
+"""The folder of fixtures of no publisher: clean articles that must stay as they are."""
+
 _LONGEST_DIFF = 40
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing that was tried: a rule's examples, or a fixture; its file's id, its name, what was found."""
+
+    owner: str
+    name: str
+    issues: list[Issue]
 
 
 @dataclass(frozen=True)
 class TestReport:
     """What was tried, and what came out otherwise than the rules' author says."""
 
-    issues: list[Issue]
+    cases: list[Case]
     examples: int
     fixtures: int
 
+    @property
+    def issues(self) -> list[Issue]:
+        """All findings, in the order of the cases."""
+        return [issue for case in self.cases for issue in case.issues]
 
-def shipped_fixtures() -> Path | None:
-    """Find the articles beside the shipped rules; None where they are not installed."""
-    folder = rulebase.SHIPPED.parent / "fixtures"
-    return folder if folder.is_dir() else None
+
+def fixtures_beside(rules: RuleBase) -> list[Path]:
+    """Find the folders of fixtures that lie beside folders of rules."""
+    folders = (folder.parent / "fixtures" for folder in rules.folders)
+    return [folder for folder in folders if folder.is_dir()]
 
 
-def test(cleaner: Cleaner, ids: Sequence[str], fixtures: Path | None) -> TestReport:
-    """Try all rules and fixtures, or those of some publishers and packs; UsageError for an unknown id."""
+def test(cleaner: Cleaner, ids: Sequence[str], fixtures: Sequence[Path], *, coverage: bool) -> TestReport:
+    """Try all rules and fixtures, or those of some publishers and packs; UsageError for an unknown id.
+
+    With `coverage`, warn also of rules that match in no fixture and fixtures of no publisher.
+    """
     rules = cleaner.rulebase
     for id_ in ids:
         if id_ not in rules:
             raise UsageError(f"unknown publisher or pack '{id_}'; see 'cleaner rules list'")
     owners = list(ids) or [*rules.publishers, *rules.packs]
-    issues = [issue for owner in owners for issue in try_examples(rules, owner)]
+    cases = [
+        Case(owner, rule.id, list(try_rule(rules, owner, rule))) for owner in owners for rule in rules.file(owner).rules
+    ]
     examples = sum(
         len(rule.examples.remove) + len(rule.examples.keep) for owner in owners for rule in rules.file(owner).rules
     )
     folders = [folder for folder in _fixture_folders(fixtures) if not ids or folder.parent.name in ids]
-    for folder in folders:
-        issues += try_fixture(cleaner, folder)
-    return TestReport(issues, examples, len(folders))
+    reached: set[str] = set()
+    cases += [Case(f.parent.name, f.name, list(try_fixture(cleaner, f, reached))) for f in folders]
+    if coverage:
+        cases += _uncovered(rules, owners, reached)
+        cases += [_homeless(f) for f in folders if f.parent.name not in rules and f.parent.name != NEGATIVE]
+    return TestReport(cases, examples, len(folders))
 
 
-def try_examples(rules: RuleBase, owner: str) -> Iterator[Issue]:
-    """Try the examples of every rule of one file, each rule alone."""
-    file = rules.file(owner)
-    for number, rule in enumerate(file.rules):
-        compiled = CompiledRule(rule, owner, 0)
-        for text in rule.examples.remove:
-            if not matches_of(compiled, text, file.language):
-                yield _example_issue(rules, owner, number, MISSED, text)
-        for text in rule.examples.keep:
-            for match in matches_of(compiled, text, file.language)[:1]:
-                yield _example_issue(rules, owner, number, OVERDONE, text, text[match.start : match.end])
+def _uncovered(rules: RuleBase, owners: Sequence[str], reached: set[str]) -> Iterator[Case]:
+    """Warn of rules that no fixture reaches."""
+    for owner in owners:
+        for rule in rules.file(owner).rules:
+            if f"{owner}.{rule.id}" not in reached:
+                problem, mend = "matches in no fixture", "put the noise into an article of fixtures/"
+                yield Case(owner, rule.id, [_rule_issue(rules, owner, rule, UNREACHED, problem, mend, "")])
+
+
+def _homeless(folder: Path) -> Case:
+    problem = f"no publisher or pack '{folder.parent.name}'"
+    issue = Issue(
+        shown_path(folder), 0, HOMELESS, "warning", "", problem, f"name the folder as its rule file, or '{NEGATIVE}'"
+    )
+    return Case(folder.parent.name, folder.name, [issue])
+
+
+def try_rule(rules: RuleBase, owner: str, rule: Rule) -> Iterator[Issue]:
+    """Try the examples of one rule, alone."""
+    language = rules.file(owner).language
+    compiled = CompiledRule(rule, owner, 0)
+    for text in rule.examples.remove:
+        if not matches_of(compiled, text, language):
+            yield _example_issue(rules, owner, rule, text)
+    for text in rule.examples.keep:
+        for match in matches_of(compiled, text, language)[:1]:
+            yield _example_issue(rules, owner, rule, text, text[match.start : match.end])
 
 
 def matches_of(rule: CompiledRule, text: str, language: str | None) -> list[Match]:
@@ -87,17 +129,22 @@ def matches_of(rule: CompiledRule, text: str, language: str | None) -> list[Matc
     return [match for index in range(len(scene.document)) for match in rule.match(scene, index)]
 
 
-def _example_issue(rules: RuleBase, owner: str, number: int, code: str, text: str, held: str = "") -> Issue:
-    rule = rules.file(owner).rules[number]
-    path = rules.origin(owner, rule.id)
-    if code == MISSED:
-        problem, detail = "does not match its example", f"remove: {json.dumps(text, ensure_ascii=False)}"
+def _example_issue(rules: RuleBase, owner: str, rule: Rule, text: str, held: str | None = None) -> Issue:
+    """Tell of an example that is missed, or of what is held of one that must stay."""
+    if held is None:
         mend = "change the rule, or the example if it is not the rule's business"
-    else:
-        problem, detail = "matches what it must keep", f"keep: {json.dumps(text, ensure_ascii=False)}"
-        detail += f"\nheld: {json.dumps(held, ensure_ascii=False)}"
-        mend = "narrow the rule: a whole line, a zone, a neighbour"
-    return Issue(shown_path(path), _line_of(path, rule.id), code, "error", f"{owner}.{rule.id}", problem, mend, detail)
+        return _rule_issue(rules, owner, rule, MISSED, "does not match its example", mend, f"remove: {_json(text)}")
+    detail = f"keep: {_json(text)}\nheld: {_json(held)}"
+    mend = "narrow the rule: a whole line, a zone, a neighbour"
+    return _rule_issue(rules, owner, rule, OVERDONE, "matches what it must keep", mend, detail)
+
+
+def _rule_issue(rules: RuleBase, owner: str, rule: Rule, *what: str) -> Issue:
+    """Make a finding about a rule, with the line it is written on: code, problem, mend, detail."""
+    code, problem, mend, detail = what
+    path = rules.origin(owner, rule.id)
+    severity: Literal["error", "warning"] = "warning" if code == UNREACHED else "error"
+    return Issue(shown_path(path), _line_of(path, rule.id), code, severity, f"{owner}.{rule.id}", problem, mend, detail)
 
 
 def _line_of(path: Path, rule: str) -> int:
@@ -111,15 +158,16 @@ def _line_of(path: Path, rule: str) -> int:
         return 0
 
 
-def _fixture_folders(fixtures: Path | None) -> list[Path]:
+def _fixture_folders(fixtures: Sequence[Path]) -> list[Path]:
     """List the folders that hold a source, two levels down, by name."""
-    if fixtures is None:
-        return []
-    return sorted({path.parent for name in SOURCES for path in fixtures.glob(f"*/*/{name}")})
+    return sorted({path.parent for folder in fixtures for name in SOURCES for path in folder.glob(f"*/*/{name}")})
 
 
-def try_fixture(cleaner: Cleaner, folder: Path) -> Iterator[Issue]:
-    """Clean one fixture's source, with nothing told about it, and compare text, metadata and receipts."""
+def try_fixture(cleaner: Cleaner, folder: Path, reached: set[str]) -> Iterator[Issue]:
+    """Clean one fixture's source, with nothing told about it, and compare text, metadata and receipts.
+
+    The full ids of the rules that match in it are added to `reached`.
+    """
     source = next(folder / name for name in SOURCES if (folder / name).exists())
     try:
         data = read(Input(source, Path(source.name)))
@@ -130,6 +178,7 @@ def try_fixture(cleaner: Cleaner, folder: Path) -> Iterator[Issue]:
         yield _fixture_issue(folder, f"cannot be tried: {error}", "", UNTESTABLE)
         return
     trace = cleaner.trace(data)
+    reached.update(match.rule for match in trace.matches)
     article, raw = trace.article, trace.document.text
     if article.text.strip() != text.strip():
         yield _fixture_issue(folder / "expected.txt", "the text comes out different", _diff(text, article.text))
