@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -148,16 +149,23 @@ def _fixed(tree: Tree) -> int:
 
 
 @cache
-def ordinary_sentences() -> tuple[str, ...]:
-    """Read the sentences that no removing rule may touch."""
-    lines = SENTENCES.read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
+def ordinary_sentences() -> dict[str, tuple[str, ...]]:
+    """Read the sentences that no removing rule may touch, by language."""
+    blocks = re.split(r"^\[(\w+)\]\n", SENTENCES.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return {name: tuple(filter(None, text.split("\n"))) for name, text in zip(blocks[::2], blocks[1::2], strict=True)}
+
+
+def _sentences_for(language: str | None) -> Iterator[str]:
+    """The sentences of a language and of English, whose noise stands everywhere; without either those of all."""
+    for name, sentences in ordinary_sentences().items():
+        if name in (language, "en") or language in (None, "en"):
+            yield from sentences
 
 
 def _ordinary(target: Target) -> Iterator[Issue]:
     """Rules that would remove an ordinary sentence from an article: its head, body or tail."""
     fillers = "\n".join(_FILLERS * 2)
-    block = "\n".join(ordinary_sentences())
+    block = "\n".join(_sentences_for(target.file.language))
     scene = Scene(Document(f"{block}\n{fillers}\n{block}\n{fillers}\n{block}"), target.file.language)
     taken: dict[int, str] = {}
     for number, rule in enumerate(target.file.rules):
