@@ -46,7 +46,7 @@ _DANGERS: dict[Danger, tuple[str, Literal["error", "warning"], str, str]] = {
 _OPEN_MACROS = 3
 _SHORT_WORD = 3
 _FEW = 10
-_FILLERS = (
+FILLERS = (
     "وقال رئيس البلدية في مؤتمر صحافي عقده مساء أمس إن الميناء القديم سيفتح أبوابه للزوار مطلع الشهر المقبل.",
     "The harbour master said on Tuesday evening that the old quay would open to visitors early next month.",
 )
@@ -164,7 +164,7 @@ def _sentences_for(language: str | None) -> Iterator[str]:
 
 def _ordinary(target: Target) -> Iterator[Issue]:
     """Rules that would remove an ordinary sentence from an article: its head, body or tail."""
-    fillers = "\n".join(_FILLERS * 2)
+    fillers = "\n".join(FILLERS * 2)
     block = "\n".join(_sentences_for(target.file.language))
     scene = Scene(Document(f"{block}\n{fillers}\n{block}\n{fillers}\n{block}"), target.file.language)
     taken: dict[int, str] = {}

@@ -105,7 +105,8 @@ def lint_rules(paths: Sequence[str], form: str) -> None:
     """Check rule files: the shipped ones, or those given.
 
     Errors are what the loader refuses, expressions that can blow up, and rules that would remove an
-    ordinary sentence. Warnings are duplicates, rules that change nothing, and phrases too general.
+    ordinary sentence. Warnings are duplicates, rules that change nothing or are never reached, and
+    phrases too general; a rule's 'waive' key takes them back, with a reason.
     Exit status: 3 if there is any error, else 0.
     """
     from pathlib import Path
@@ -115,7 +116,8 @@ def lint_rules(paths: Sequence[str], form: str) -> None:
     from cleaner.rulebase import SHIPPED
 
     report = lint([Path(path) for path in paths] or [SHIPPED])
-    _print(report.issues, form, {"file": report.files, "rule": report.rules})
+    waived = {"waived finding": report.waived} if report.waived else {}
+    _print(report.issues, form, {"file": report.files, "rule": report.rules, **waived})
     if has_errors(report.issues):
         click.get_current_context().exit(BAD_RULES)
 

@@ -16,14 +16,14 @@ from pathlib import Path
 from cleaner import rulebase
 from cleaner.checks import Target, check_file, limits_of, phrase_keys
 from cleaner.compiled import CompiledRule
-from cleaner.document import Document
 from cleaner.errors import RuleError, RuleFilesError
 from cleaner.issues import Issue, shown_path
+from cleaner.reach import check_reach, taker
 from cleaner.rule import Examples, Rule, listed
 from cleaner.rulebase import RuleBase
 from cleaner.ruleload import load_file
-from cleaner.scene import Scene
 from cleaner.text import fold
+from cleaner.waivers import without_waived
 
 # The loader's problems, told by their words; the first that fits counts.
 _LOADER_CODES = tuple(
@@ -44,11 +44,12 @@ _LOADER_CODES = tuple(
 
 @dataclass(frozen=True)
 class LintReport:
-    """What was found in how many files and rules."""
+    """What was found in how many files and rules, and how much more their authors waive."""
 
     issues: list[Issue]
     files: int
     rules: int
+    waived: int
 
 
 def lint(paths: Sequence[Path]) -> LintReport:
@@ -63,8 +64,10 @@ def lint(paths: Sequence[Path]) -> LintReport:
             targets.append(Target(path, checked))
     for target in targets:
         issues += check_file(target)
+        issues += check_reach(target)
     issues += _among_others(targets, _roots(paths))
-    return LintReport(sorted(set(issues)), len(files), sum(len(target.file.rules) for target in targets))
+    kept, waived = without_waived(sorted(set(issues)), targets)
+    return LintReport(sorted(kept), len(files), sum(len(target.file.rules) for target in targets), waived)
 
 
 def from_error(error: RuleError) -> Issue:
@@ -165,7 +168,7 @@ class _Circle:
         for number, rule in enumerate(target.file.rules):
             lines = listed(rule.line) if _removes(rule) and not rule.set else []
             for text in lines:
-                other = _taker([o for o in general if o.kind == rule.kind], text, target.file.language)
+                other = taker([o for o in general if o.kind == rule.kind], text, target.file.language)
                 if other and "{" not in text and fold(text) not in known:
                     problem = f"'{text}' is removed by '{other}' already"
                     yield target.issue("R304", number, problem, "delete it here")
@@ -192,14 +195,6 @@ class _Circle:
         return owners
 
 
-def _taker(rules: Sequence[CompiledRule], line: str, language: str | None) -> str | None:
-    """The first rule that takes all of a line."""
-    scene = Scene(Document(line), language)
-    if len(scene.document) != 1:
-        return None
-    return next((rule.id for rule in rules if any(match.whole for match in rule.match(scene, 0))), None)
-
-
 def _lineage(rules: RuleBase, target: Target) -> list[str]:
     """List what a file extends, furthest first (that this ends was checked when it was read)."""
     out: dict[str, None] = {}
@@ -220,4 +215,4 @@ def _removes(rule: Rule) -> bool:
 
 
 def _bare(rule: Rule) -> Rule:
-    return replace(rule, examples=Examples(), why="")
+    return replace(rule, examples=Examples(), why="", waive={})

@@ -157,6 +157,8 @@ class Rule(Phrase):
     set: dict[str, str] = field(default_factory=dict)
     """Metadata fields and what to put there: `{date}`, `{name}`, a named group, or plain words."""
     why: str = ""
+    waive: dict[str, str] = field(default_factory=dict)
+    """Codes of `cleaner rules lint` that shall not be told of this rule, each with the reason."""
     examples: Examples = Examples()
 
 
@@ -175,6 +177,8 @@ class RuleFile:
     disable: list[str] = field(default_factory=list)
     """Full ids of pack rules that must not run on this publisher's texts."""
     recognise: list[Evidence] = field(default_factory=list)
+    waive: dict[str, str] = field(default_factory=dict)
+    """Codes of `cleaner rules lint` that shall not be told of the file's head, each with the reason."""
     rules: list[Rule] = field(default_factory=list)
 
     def over(self, lower: RuleFile) -> RuleFile:

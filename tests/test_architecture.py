@@ -80,7 +80,7 @@ RIM = {
         "shown",
         "terminal",
     ),
-    *("issues", "blowup", "checks", "lint", "ruletest", "junit", "scaffold", "schema"),
+    *("issues", "blowup", "checks", "reach", "waivers", "lint", "ruletest", "junit", "scaffold", "schema"),
     *("cli", "cli_base", "cli_rules", "cli_corpus", "__main__", "__init__"),
 }
 

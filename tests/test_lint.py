@@ -183,10 +183,30 @@ def test_dangers_in_signs(tmp_path: Path) -> None:
 
 
 def test_ordinary_sentences_are_sentences() -> None:
-    sentences = ordinary_sentences()
-    assert len(sentences) >= 60
+    by_language = ordinary_sentences()
+    assert len(by_language) >= 28
+    assert all(len(sentences) >= 16 for sentences in by_language.values())
+    sentences = [sentence for sentences in by_language.values() for sentence in sentences]
     assert len(set(sentences)) == len(sentences)
-    assert all(len(sentence) < 80 and sentence[-1] in ".؟!" for sentence in sentences)
+    assert all(len(sentence) < 80 and sentence[-1] in ".؟!۔।。" for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    ("language", "rule", "code"),
+    [
+        ("de", 'starts: "Mehr zum"', ["R201"]),
+        ("fr", 'starts: "Mehr zum"', []),  # not its language
+        ("fr", 'contains: "share the"', ["R201"]),  # English is everyone's
+        ("ja", 'starts: "関連する"', ["R201"]),
+        ("hi", 'contains: "विज्ञापन"', ["R201"]),
+    ],
+)
+def test_rules_are_tried_on_sentences_of_their_language(
+    language: str, rule: str, code: list[str], tmp_path: Path
+) -> None:
+    path = write(tmp_path / "own", rule)
+    path.write_text(path.read_text(encoding="utf-8").replace("language: ar", f"language: {language}"), encoding="utf-8")
+    assert codes(path) == code
 
 
 @pytest.mark.parametrize(
@@ -315,6 +335,64 @@ def test_own_files_may_replace_shipped_ones(tmp_path: Path) -> None:
     (folder / "gazette.yaml").write_text(GAZETTE, encoding="utf-8")
     assert codes(folder.parent) == []
     assert codes(folder / "gazette.yaml") == []
+
+
+def test_a_line_that_the_same_file_removes_already(tmp_path: Path) -> None:
+    rules = ('regex: "^انشر الخبر(?: الآن| اليوم)?$"', 'line: "انشر الخبر اليوم"')
+    (issue,) = lint([write(tmp_path / "own", *rules)]).issues
+    assert (issue.code, issue.rule, issue.line) == ("R307", "own.r1", 9)
+    assert "removed by 'own.r0' already" in issue.problem
+    assert codes(write(tmp_path / "own", rules[0], f"{rules[1]}\nkind: follow")) == []
+    assert codes(write(tmp_path / "own", f"{rules[0]}\nwhere: tail", rules[1])) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        ('line: "سطر الختام"\nwhere: head\nnext: {edge: true}', ["R308"]),
+        ('line: "سطر الختام"\nwhere: tail\nprevious: {edge: true}', ["R308"]),
+        ('line: "سطر الختام"\nwhere: tail\nnext: {edge: true}', []),
+        ('line: "سطر الختام"\nwhere: head\nprevious: {edge: true}', []),
+        ('line: "سطر الختام"\nwhere: body', []),
+    ],
+)
+def test_zones_that_are_never_reached(rule: str, found: list[str], tmp_path: Path) -> None:
+    path = write(tmp_path / "own", rule)
+    path.write_text(path.read_text(encoding="utf-8").replace('["a"]', '["سطر الختام"]'), encoding="utf-8")
+    assert codes(path) == found
+
+
+# ---------------------------------------------------------------- waivers
+
+
+def test_a_waiver_with_a_reason(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "own", 'ends: "kna"\nwaive: {R202: "the agency signs so"}', head="domains: [gazette.example]\n"
+    )
+    assert codes(path) == ["R306"]
+    head = 'domains: [gazette.example]\nwaive: {R306: "they share it"}\n'
+    write(tmp_path / "own", 'ends: "kna"\nwaive: {R202: "the agency signs so"}', head=head)
+    result = run("rules", "lint", path)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "1 file, 1 rule, 2 waived findings: 0 errors, 0 warnings\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "found", "problem"),
+    [
+        ('ends: "kna"\nwaive: {R202: " "}', ["R202", "R309"], "waives R202 without a reason"),
+        ('line: "سطر"\nwaive: {R202: "so"}', ["R309"], "waives R202, which is not found here"),
+        (
+            'regex: "^x(?:\\\\w+ ?)+x"\nwaive: {R101: "so"}',
+            ["R101", "R202", "R309"],
+            "waives R101, which has to be mended",
+        ),
+    ],
+)
+def test_waivers_that_waive_nothing(rule: str, found: list[str], problem: str, tmp_path: Path) -> None:
+    issues = lint([write(tmp_path / "own", rule)]).issues
+    assert sorted({issue.code for issue in issues}) == found
+    assert problem in [issue.problem for issue in issues]
 
 
 # ---------------------------------------------------------------- output
