@@ -1,0 +1,109 @@
+"""Lines that repeat from page to page, where they stand, and whether that makes them noise.
+
+Repetition is evidence, not proof: a refrain, a quotation, a columnist's last words repeat too. A
+line is taken for noise by its place: outside of the article, among others of its sort.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from cleaner.learn_page import Page
+from cleaner.rule import Rule
+
+_MOST_INSIDE = 0.1
+_COMMON = 0.3
+_MACRO = re.compile(r"\{\w+\}")
+
+
+class Place(NamedTuple):
+    """One occurrence of a template: the page's number and the segment's."""
+
+    page: int
+    segment: int
+
+
+@dataclass
+class Repeated:
+    """A template that stands on several pages; `text` is as most of them print it."""
+
+    key: str
+    text: str = ""
+    places: list[Place] = field(default_factory=list)
+
+    @cached_property
+    def pages(self) -> frozenset[int]:
+        """The pages it stands on."""
+        return frozenset(place.page for place in self.places)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is a letter in it besides its macros."""
+        return any(map(str.isalpha, _MACRO.sub("", self.text)))
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A rule without id and examples yet.
+
+    `seen` says on how many pages each phrase stands, `places` names an occurrence or more of each.
+    """
+
+    rule: Rule
+    seen: Mapping[str, int]
+    places: Sequence[Place]
+
+
+class LeftOut(NamedTuple):
+    """What was considered and not made a rule: the text, on how many pages it stands, and why not."""
+
+    text: str
+    pages: int
+    why: str
+
+
+def least_support(pages: int) -> int:
+    """The fewest pages that must show a thing: two of a handful, one in fifty of many."""
+    return 2 if pages < 10 else max(3, pages // 50)
+
+
+def find_repeated(pages: Sequence[Page]) -> dict[str, Repeated]:
+    """The templates that enough pages show, by key, in the order of their first occurrence."""
+    found: dict[str, Repeated] = {}
+    texts: dict[str, Counter[str]] = defaultdict(Counter)
+    for number, page in enumerate(pages):
+        for index, key in enumerate(page.keys):
+            if key:
+                found.setdefault(key, Repeated(key)).places.append(Place(number, index))
+                texts[key][page.lines[index]] += 1
+    least = least_support(len(pages))
+    for key, line in found.items():
+        line.text = max(texts[key], key=lambda text: (texts[key][text], text))
+    return {key: line for key, line in found.items() if len(line.pages) >= least}
+
+
+def doubt(line: Repeated, pages: Sequence[Page], repeated: Mapping[str, Repeated]) -> str:
+    """Why a repeated line may be part of articles; empty where nothing speaks for that."""
+    total = len(line.places)
+    inside = sum(pages[p].side(i) == "body" for p, i in line.places) > _MOST_INSIDE * total
+    sentence = sum(pages[p].is_prose(i) for p, i in line.places) * 2 > total
+    common = len(line.pages) >= max(3, _COMMON * len(pages))
+    if inside and sentence:
+        return "reads like a sentence and stands within articles: a refrain or a quotation"
+    if inside and not common:
+        return "stands within articles, and on few pages: a subheading, perhaps"
+    alone = sum(_in_company(pages[p], i, repeated) for p, i in line.places) * 2 < total
+    if sentence and alone and not common:
+        return "a sentence right beside the article, nothing like it around: closing words, perhaps"
+    return ""
+
+
+def _in_company(page: Page, index: int, repeated: Mapping[str, Repeated]) -> bool:
+    """Whether the line before or after is noise by the packs, or repeated too."""
+    near = (i for i in (index - 1, index + 1) if 0 <= i < len(page.keys))
+    return any(page.keys[i] in repeated or i in page.known for i in near)

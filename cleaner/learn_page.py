@@ -1,0 +1,190 @@
+"""One text as learning sees it: lines as templates, and where among them the article stands.
+
+A template is a line with its date, numbers and title replaced by macros, so that what a publisher's
+page system prints is the same in every text. The article is the stretch of lines with the most prose
+that no other text has (maximum subsequence segmentation: Pasternack and Roth, WWW 2009).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from cleaner.dates import parse_date
+from cleaner.document import Document
+from cleaner.pipeline import TITLE_RULE, Trace
+from cleaner.scene import Scene
+from cleaner.text import fold
+
+Side = Literal["head", "body", "tail"]
+"""Above the article, within it, below it."""
+
+_LONGEST_TEMPLATE = 200
+_SHORTEST_TITLE = 8
+_TIME = re.compile(r"(?<![\w:.])\d{1,2}[:.]\d{2}(?![\w:]|[.,]\d)")
+_NUMBER = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:[.,]?\d{3}){0,3}(?![\w/:-]|[.,]\d)")
+_TOKEN = re.compile(r"\S+")
+_EDGES = re.compile(r"^[^\w{}]+|[^\w{}]+$")
+_MOST_DATE_TOKENS = 9
+_FEWEST_DATE_DIGITS = 4
+
+# Points of a line: its length if it is prose of its own, else these. One repeated line between two
+# paragraphs does not part them, a list of ten headlines does, and so does what stands around each
+# of fifty comments.
+_REPEATED = -40
+_MOST_COUNTED = 25
+_HEADLINE = -20
+_OFTEN_ON_PAGE = 4
+
+_FINGERPRINT = 12
+_SAME_STORY = 0.8
+
+
+@dataclass
+class Page:
+    """A text with its lines as templates, and what the packs know of it.
+
+    `lines[i]` is the template of segment i as printed, `keys[i]` the same folded; both are empty for the title
+    and where there is nothing to hold on to. `known` are the kinds of segments that a rule of a pack removes whole.
+    `article` is the range of segments that `find_articles` found.
+    """
+
+    scene: Scene
+    known: dict[int, str]
+    lines: list[str]
+    keys: list[str]
+    article: range = field(default=range(0))
+
+    @property
+    def document(self) -> Document:
+        """The segments."""
+        return self.scene.document
+
+    def side(self, index: int) -> Side:
+        """Where a segment stands, as seen from the article."""
+        return "head" if index < self.article.start else "body" if index < self.article.stop else "tail"
+
+    def is_prose(self, index: int) -> bool:
+        """Whether a segment reads like a sentence of an article."""
+        return self.document.is_paragraph(index) or (self.document.ends_sentence(index) and " " in self.keys[index])
+
+
+def read_page(trace: Trace, packs: frozenset[str]) -> Page:
+    """A page, from what the packs made of a text."""
+    document, metadata = trace.document, trace.article.metadata
+    known = {
+        match.segment: match.kind
+        for match in trace.matches
+        if match.whole and match.action == "remove" and match.rule.partition(".")[0] in packs
+    }
+    scene = Scene(document, metadata.language)
+    title = " ".join((metadata.title or "").split())
+    scene.set_title(fold(title), next((match.segment for match in trace.matches if match.rule == TITLE_RULE), -1))
+    lines = [
+        "" if index == scene.title_segment else _template(document, index, title, metadata.language)
+        for index in range(len(document))
+    ]
+    return Page(scene, known, lines, [fold(line) for line in lines])
+
+
+def _template(document: Document, index: int, title: str, language: str | None) -> str:
+    """A segment with macros for what differs from page to page; paragraphs as they are."""
+    text = " ".join(document.segment(index).split())
+    if "{" in text or "}" in text:
+        return ""
+    if len(text) <= _LONGEST_TEMPLATE and not document.is_paragraph(index):
+        if len(title) >= _SHORTEST_TITLE:
+            text = text.replace(title, "{title}", 1)
+        if any(map(str.isdigit, text)):
+            text = _NUMBER.sub("{count}", _TIME.sub("{time}", _with_date(text, language)))
+    return _EDGES.sub("", text)
+
+
+def _with_date(text: str, language: str | None) -> str:
+    """A line with the longest stretch of it that reads as a date replaced."""
+    tokens = [match.span() for match in _TOKEN.finditer(text)]
+    best = (0, 0)
+    for number, (first, _) in enumerate(tokens):
+        for _, last in reversed(tokens[number : number + _MOST_DATE_TOKENS]):
+            start, end = _trimmed(text, first, last)
+            if end - start <= best[1] - best[0]:
+                break
+            if _is_date(text[start:end], language):
+                best = start, end
+                break
+    return f"{text[: best[0]]}{{date}}{text[best[1] :]}" if any(best) else text
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_date(text: str, language: str | None) -> bool:
+    return sum(map(str.isdigit, text)) >= _FEWEST_DATE_DIGITS and parse_date(text, language=language) is not None
+
+
+def count_pages(pages: Iterable[Page]) -> Counter[str]:
+    """On how many pages each template stands."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update(set(page.keys) - {""})
+    return counts
+
+
+def find_articles(pages: Sequence[Page]) -> None:
+    """Set the article of every page: the stretch with the most prose that no other page has."""
+    counts = count_pages(pages)
+    for page in pages:
+        here = Counter(page.keys)
+        page.article = _best([_points(page, index, counts, here) for index in range(len(page.keys))])
+
+
+def _points(page: Page, index: int, counts: Counter[str], here: Counter[str]) -> int:
+    if index == page.scene.title_segment:
+        return 0
+    key, length = page.keys[index], page.document.length(index)
+    if index in page.known or counts[key] > 1 or here[key] >= _OFTEN_ON_PAGE:
+        return _REPEATED * min(max(here[key], 1), _MOST_COUNTED)
+    if page.is_prose(index):
+        return length
+    return length // 2 if page.document.is_long(index) else _HEADLINE
+
+
+def _best(points: Sequence[int]) -> range:
+    """The stretch with the greatest sum (Kadane)."""
+    best, total, start, found = 0, 0, 0, range(0)
+    for index, value in enumerate(points):
+        if total <= 0:
+            total, start = 0, index
+        total += value
+        if total > best:
+            best, found = total, range(start, index + 1)
+    return found
+
+
+def drop_copies(pages: Sequence[Page]) -> list[Page]:
+    """The pages without those that tell a story again: a story stored twice is one witness.
+
+    Two pages are copies when their first sentences of prose are the same, and most of those that follow. What stands
+    on more than half of the pages is the publisher's and does not count.
+    """
+    counts = count_pages(pages)
+    kept: list[Page] = []
+    prints: dict[str, list[set[str]]] = {}
+    for page in pages:
+        prose = [key for i, key in enumerate(page.keys) if page.is_prose(i) and 2 * counts[key] <= len(pages)]
+        mine = set(prose[:_FINGERPRINT])
+        others = prints.setdefault(prose[0], []) if prose else []
+        if not any(len(mine & other) >= _SAME_STORY * min(len(mine), len(other)) for other in others):
+            others.append(mine)
+            kept.append(page)
+    return kept
