@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cleaner.document import Document
 from cleaner.model import Match, Removal
 
-MOST_REMOVED = {"packs": 0.8, "all": 0.95}
+MOST_REMOVED = {"packs": 0.8, "all": 0.98}
 """The removal budget: the largest share of a text (code points of its segments) that packs alone,
 and all rules together, may remove. Past it something is wrong, and everything stays."""
 

@@ -17,7 +17,6 @@ from cleaner.learn_page import Page
 from cleaner.rule import Rule
 
 _MOST_INSIDE = 0.1
-_COMMON = 0.3
 _MACRO = re.compile(r"\{\w+\}")
 
 
@@ -89,21 +88,29 @@ def find_repeated(pages: Sequence[Page]) -> dict[str, Repeated]:
 
 def doubt(line: Repeated, pages: Sequence[Page], repeated: Mapping[str, Repeated]) -> str:
     """Why a repeated line may be part of articles; empty where nothing speaks for that."""
+    if is_common(line, pages):
+        return ""
     total = len(line.places)
     inside = sum(pages[p].side(i) == "body" for p, i in line.places) > _MOST_INSIDE * total
-    sentence = sum(pages[p].is_prose(i) for p, i in line.places) * 2 > total
-    common = len(line.pages) >= max(3, _COMMON * len(pages))
-    if inside and sentence:
-        return "reads like a sentence and stands within articles: a refrain or a quotation"
-    if inside and not common:
-        return "stands within articles, and on few pages: a subheading, perhaps"
-    alone = sum(_in_company(pages[p], i, repeated) for p, i in line.places) * 2 < total
-    if sentence and alone and not common:
-        return "a sentence right beside the article, nothing like it around: closing words, perhaps"
+    if inside:
+        return "stands within articles, on few pages: a refrain, a quotation or a subheading"
+    is_sentence = sum(pages[p].is_prose(i) for p, i in line.places) * 2 > total
+    if is_sentence and sum(_is_set_apart(pages, place, repeated) for place in line.places) * 2 < total:
+        return "a sentence right beside the article: its first or last words, perhaps"
     return ""
 
 
-def _in_company(page: Page, index: int, repeated: Mapping[str, Repeated]) -> bool:
-    """Whether the line before or after is noise by the packs, or repeated too."""
-    near = (i for i in (index - 1, index + 1) if 0 <= i < len(page.keys))
-    return any(page.keys[i] in repeated or i in page.known for i in near)
+def is_common(line: Repeated, pages: Sequence[Page]) -> bool:
+    """Whether half of the pages have a line: no refrain is in so many stories."""
+    return len(line.pages) >= max(3, len(pages) / 2)
+
+
+def _is_set_apart(pages: Sequence[Page], place: Place, repeated: Mapping[str, Repeated]) -> bool:
+    """Whether something of the publisher's stands between a line and the article."""
+    page, segment = pages[place.page], place.segment
+    between = range(page.article.stop, segment) if segment >= page.article.stop else range(segment + 1, page.article.start)
+    return any(
+        i in page.known
+        or (page.keys[i] in repeated and (not page.is_prose(i) or is_common(repeated[page.keys[i]], pages)))
+        for i in between
+    )

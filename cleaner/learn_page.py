@@ -145,13 +145,15 @@ def find_articles(pages: Sequence[Page]) -> None:
     counts = count_pages(pages)
     for page in pages:
         here = Counter(page.keys)
-        page.article = _best([_points(page, index, counts, here) for index in range(len(page.keys))])
+        page.article = _best([_points(page, index, counts, here, len(pages) // 2) for index in range(len(page.keys))])
 
 
-def _points(page: Page, index: int, counts: Counter[str], here: Counter[str]) -> int:
+def _points(page: Page, index: int, counts: Counter[str], here: Counter[str], few: int) -> int:
     if index == page.scene.title_segment:
         return 0
     key, length = page.keys[index], page.document.length(index)
+    if page.is_prose(index) and 1 < counts[key] <= few and here[key] == 1:
+        return 0
     if index in page.known or counts[key] > 1 or here[key] >= _OFTEN_ON_PAGE:
         return _REPEATED * min(max(here[key], 1), _MOST_COUNTED)
     if page.is_prose(index):
