@@ -55,7 +55,7 @@ def diff_rules(old: str, new: str, corpus: Sequence[str], samples: int, form: st
     from cleaner.terminal import print_lines
 
     before, after = (Cleaner(_rules_named(name)) for name in (old, new))
-    reading = _Reading(corpus)
+    reading = Reading(corpus)
     result = compare(before, after, reading, samples)
     if form == "json":
         write(json.dumps(as_dict(result), ensure_ascii=False, indent=1) + "\n")
@@ -102,7 +102,7 @@ def rule_stats(corpus: Sequence[str], form: str, **options: Any) -> None:
 
     baseline = _baseline(options["baseline"])
     layers = rules_in_use(options["rules"], options["isolated"])
-    reading = _Reading(corpus)
+    reading = Reading(corpus)
     stats = gather(Cleaner([layer.folder for layer in layers[1:]]), reading)
     if options["save"]:
         Path(options["save"]).write_text(json.dumps(stats.baseline(), indent=1) + "\n", encoding="utf-8")
@@ -129,7 +129,7 @@ def _baseline(file: IO[bytes] | None) -> dict[str, Any] | None:
         raise click.UsageError(f"'{file.name}' is no baseline; make one with --save") from None
 
 
-class _Reading:
+class Reading:
     """The texts of a corpus, with progress on a terminal; what cannot be read is told and counted."""
 
     def __init__(self, corpus: Sequence[str]) -> None:

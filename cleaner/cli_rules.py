@@ -10,6 +10,7 @@ import click
 
 from cleaner.cli_base import BAD_RULES, FAILED, Group, rules_in_use, rules_options, say, write
 from cleaner.cli_corpus import diff_rules, rule_stats
+from cleaner.cli_learn import learn_rules
 
 if TYPE_CHECKING:
     from cleaner.issues import Issue
@@ -52,7 +53,7 @@ cleaner rules schema > rules.schema.json
 
 @click.group("rules", cls=Group)
 def rules_group() -> None:
-    """List, show, check, test and compare rules."""
+    """List, show, check, test, learn and compare rules."""
 
 
 @rules_group.command("list", epilog=_EXAMPLES_LIST_RULES)
@@ -205,5 +206,6 @@ def print_schema() -> None:
     write(_as_json(rule_schema()))
 
 
+rules_group.add_command(learn_rules)
 rules_group.add_command(diff_rules)
 rules_group.add_command(rule_stats)

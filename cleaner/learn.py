@@ -11,8 +11,8 @@ from cleaner.learn_blocks import find_cuts
 from cleaner.learn_file import Author, named, without_errors
 from cleaner.learn_glued import find_glued
 from cleaner.learn_kinds import Kinds
-from cleaner.learn_lines import Draft, LeftOut, Place, Repeated, doubt, find_repeated, least_support
-from cleaner.learn_page import Page, drop_copies, find_articles, read_page
+from cleaner.learn_lines import Draft, LeftOut, Place, Repeated, doubt, find_repeated, least_support, one_or_all
+from cleaner.learn_page import Page, drop_copies, find_articles, read_pages
 from cleaner.learn_signs import find_signs
 from cleaner.learn_slots import find_labels, find_values
 from cleaner.pipeline import NO_PUBLISHER, Cleaner
@@ -37,29 +37,29 @@ class Lesson:
     left_out: Sequence[LeftOut]
 
 
-def read_pages(texts: Iterable[str | bytes], cleaner: Cleaner) -> list[Page]:
-    """Texts, or pages as HTML, as learning sees them."""
-    packs = frozenset(cleaner.rulebase.packs)
+def read_texts(texts: Iterable[str | bytes], cleaner: Cleaner) -> list[Page]:
+    """Texts, or pages as HTML, as learning sees them; empty ones are left out."""
     traces = (cleaner.trace(text, publisher=NO_PUBLISHER) for text in texts)
-    return [read_page(trace, packs) for trace in traces if len(trace.document)]
+    return read_pages((trace for trace in traces if len(trace.document)), frozenset(cleaner.rulebase.packs))
 
 
-def learn(pages: Sequence[Page], cleaner: Cleaner, id_: str, name: str) -> Lesson:
-    """The rules for a publisher's texts; UsageError where there are too few of them."""
+def learn(pages: Sequence[Page], cleaner: Cleaner, about: RuleFile) -> Lesson:
+    """The rules for a publisher's texts, added to what is known about it; UsageError where the texts are too few."""
     unique = drop_copies(pages)
     if len(unique) < FEWEST_TEXTS:
         raise UsageError(f"{len(unique)} different texts are too few to learn from; give {FEW_TEXTS} or more")
     find_articles(unique)
     language = Counter(page.scene.language for page in unique if page.scene.language).most_common(1)
-    about = RuleFile(id=id_, name=name, language=language[0][0] if language else None)
-    drafts, left_out = _drafts(unique, _kinds(cleaner, about.language))
-    author = Author(unique, _kinds(cleaner, about.language), about.language)
+    about = replace(about, language=language[0][0] if language else None)
+    kinds = Kinds(compiled.rule for compiled in cleaner.rulebase.pack_matcher(about.language).rules)
+    drafts, left_out = _drafts(unique, kinds)
+    author = Author(unique, kinds, about.language)
     written = [(author.write(draft), draft) for draft in drafts]
     ready = [(rule, draft) for rule, draft in written if rule]
     left_out += [_unwritten(draft) for rule, draft in written if not rule]
     rules = named(rule for rule, _ in ready)
     seen = {rule.id: draft.seen for rule, (_, draft) in zip(rules, ready, strict=True)}
-    signs = find_signs(unique, find_repeated(unique), name)
+    signs = find_signs(unique, find_repeated(unique), about.name)
     file, refused = without_errors(replace(about, recognise=signs, rules=rules))
     return Lesson(file, seen, len(unique), len(pages) - len(unique), [*left_out, *refused])
 
@@ -67,10 +67,6 @@ def learn(pages: Sequence[Page], cleaner: Cleaner, id_: str, name: str) -> Lesso
 def _unwritten(draft: Draft) -> LeftOut:
     phrase, pages = next(iter(draft.seen.items()))
     return LeftOut(phrase, pages, "cannot be told from the article's own sentences")
-
-
-def _kinds(cleaner: Cleaner, language: str | None) -> Kinds:
-    return Kinds(compiled.rule for compiled in cleaner.rulebase.pack_matcher(language).rules)
 
 
 def _drafts(pages: Sequence[Page], kinds: Kinds) -> tuple[list[Draft], list[LeftOut]]:
@@ -97,7 +93,7 @@ def _lines(
     left_out = []
     for line in repeated.values():
         rest = loose.intersection(line.places)
-        if not line.has_words or len({place.page for place in rest}) < least_support(len(pages)):
+        if not line.can_be_phrase or len({place.page for place in rest}) < least_support(len(pages)):
             continue
         kind = kinds.guess(line.text)
         why = doubt(line, pages, repeated) if kind == "other" else ""
@@ -110,13 +106,15 @@ def _lines(
     drafts = []
     for (zone, kind), group in sorted(groups.items(), key=lambda item: (order.index(item[0][0]), item[0][1])):
         seen = {line.text: len(line.pages) for line in group}
-        rule = Rule(id="", kind=kind, where=zone, line=list(seen))
+        rule = Rule(id="", kind=kind, where=zone, line=one_or_all(seen))
         drafts.append(Draft(rule, seen, [line.places[0] for line in group]))
     return drafts, left_out
 
 
 def _zone(line: Repeated, pages: Sequence[Page]) -> Zone:
     """The zone that all occurrences of a line lie in."""
-    if all(i < pages[p].document.head for p, i in line.places) and all(pages[p].side(i) == "head" for p, i in line.places):
+    if all(i < pages[p].document.head for p, i in line.places) and all(
+        pages[p].side(i) == "head" for p, i in line.places
+    ):
         return "head"
     return "tail" if all(i >= pages[p].document.tail for p, i in line.places) else "any"

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cleaner.learn_lines import Draft, Place, Repeated, least_support
+from cleaner.learn_lines import Draft, Place, Repeated, least_support, one_or_all
 from cleaner.learn_page import Page
 from cleaner.rule import Cut, Rule, Zone
 
-_FEWEST_TAKEN = 2
 _ROOM = 10
 """A cut may take half as many segments again as the longest block seen, and these."""
 
@@ -29,13 +28,14 @@ def find_cuts(pages: Sequence[Page], repeated: Mapping[str, Repeated], loose: se
     anchors = {
         key: {place.page: place.segment for place in reversed(line.places)}
         for key, line in repeated.items()
-        if all(pages[page].side(segment) == "tail" for page, segment in line.places) and line.has_words
+        if all(pages[page].side(segment) == "tail" for page, segment in line.places) and line.can_be_phrase
     }
     left, chosen = set(loose), []
     while True:
         taken = {key: _below(starts, left) for key, starts in anchors.items() if key not in chosen}
         best = max(taken, key=lambda key: (len(taken[key]), len(anchors[key]), key), default="")
-        if not best or len({place.page for place in taken[best]}) < least or len(taken[best]) < _FEWEST_TAKEN:
+        more = {place.page for place in taken.get(best, ()) if pages[place.page].keys[place.segment] != best}
+        if len(more) < least:
             break
         chosen.append(best)
         left -= taken[best]
@@ -63,7 +63,7 @@ def _drafts(pages: Sequence[Page], repeated: Mapping[str, Repeated], anchors: Ma
         if keys:
             longest = max(len(pages[p].keys) - i for key in keys for p, i in anchors[key].items())
             seen = {repeated[key].text: len(repeated[key].pages) for key in keys}
-            cut = Cut(from_=list(seen), max=longest + longest // 2 + _ROOM)
+            cut = Cut(from_=one_or_all(seen), max=longest + longest // 2 + _ROOM)
             places = [Place(*min(anchors[key].items())) for key in keys]
             drafts.append(Draft(Rule(id="", kind="other", where=zone, cut=cut), seen, places))
     return drafts

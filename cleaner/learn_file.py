@@ -21,6 +21,7 @@ from cleaner.text import fold
 _MOST_EXAMPLES = 3
 _LONGEST_EXAMPLE = 140
 _MOST_LOOKALIKES = 2000
+_MOST_TRIED = 200
 _LINES_OF_BLOCK = 3
 
 
@@ -63,6 +64,8 @@ class Author:
         for place in draft.places:
             page = self._pages[place.page]
             text = _example(page, place, rule.rule)
+            if rule.rule.starts or rule.rule.ends:
+                text = _shortened(text, from_end=bool(rule.rule.ends))
             if needs_title:
                 if title and page.scene.title != title:
                     continue
@@ -78,7 +81,7 @@ class Author:
         """The sentence of an article that has most words of the rule's."""
         words = {word for phrase in draft.seen for word in fold(phrase).split() if len(word) > 2}
         ranked = sorted(self._prose, key=lambda text: (-len(words & set(fold(text).split())), len(text), text))
-        for text in ranked[:20]:
+        for text in ranked[:_MOST_TRIED]:
             short = _shortened(text)
             if not matches_of(rule, short, self._language):
                 return [short]
@@ -101,8 +104,13 @@ def _example(page: Page, place: Place, rule: Rule) -> str:
     )
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST_EXAMPLE else text[:_LONGEST_EXAMPLE].rpartition(" ")[0] or text[:_LONGEST_EXAMPLE]
+def _shortened(text: str, *, from_end: bool = False) -> str:
+    """The beginning, or the end, of a text, cut at a blank where there is one."""
+    if len(text) <= _LONGEST_EXAMPLE:
+        return text
+    if from_end:
+        return text[-_LONGEST_EXAMPLE:].partition(" ")[2] or text[-_LONGEST_EXAMPLE:]
+    return text[:_LONGEST_EXAMPLE].rpartition(" ")[0] or text[:_LONGEST_EXAMPLE]
 
 
 def named(rules: Iterable[Rule]) -> list[Rule]:
@@ -110,7 +118,17 @@ def named(rules: Iterable[Rule]) -> list[Rule]:
     taken: Counter[str] = Counter()
     out = []
     for rule in rules:
-        form = "-block" if rule.cut else "-value" if rule.previous else "-start" if rule.starts else "-end" if rule.ends else ""
+        form = (
+            "-block"
+            if rule.cut
+            else "-value"
+            if rule.previous
+            else "-start"
+            if rule.starts
+            else "-end"
+            if rule.ends
+            else ""
+        )
         zone = f"-{rule.where}" if rule.where != "any" and not rule.cut else ""
         name = f"{rule.kind}{zone}{form}"
         taken[name] += 1

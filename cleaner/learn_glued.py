@@ -15,7 +15,7 @@ from cleaner.learn_page import Page
 from cleaner.rule import Rule
 from cleaner.text import fold
 
-_COMMON = 0.1
+_COMMON = 0.2
 _FEWEST_WORDS = {"starts": 4, "ends": 2}
 _MOST_WORDS = 24
 _MOST_SHARED = 0.8
@@ -29,12 +29,25 @@ def find_glued(pages: Sequence[Page]) -> list[Draft]:
     """Rules for what lines of prose begin or end with."""
     least = max(least_support(len(pages)), 3, int(_COMMON * len(pages)))
     drafts = []
-    for phrase, places in _shared(_long_lines(pages), _FEWEST_WORDS["starts"], least):
-        drafts.append(Draft(Rule(id="", kind="other", starts=[phrase]), {phrase: len({p.page for p in places})}, places))
+    firsts = Counter(words[0] for _, words in _long_lines(pages) if words)
+    for words, places in _shared(_long_lines(pages), _FEWEST_WORDS["starts"], least):
+        phrase = _without_first_words(words, firsts)
+        if len(phrase.split()) < _FEWEST_WORDS["starts"]:
+            continue
+        drafts.append(Draft(Rule(id="", kind="other", starts=phrase), {phrase: len({p.page for p in places})}, places))
     for words, places in _shared(_unclosed_ends(pages), _FEWEST_WORDS["ends"], least):
         phrase = f"{words} {{any}}"
-        drafts.append(Draft(Rule(id="", kind="other", ends=[phrase]), {phrase: len({p.page for p in places})}, places))
+        drafts.append(Draft(Rule(id="", kind="other", ends=phrase), {phrase: len({p.page for p in places})}, places))
     return drafts
+
+
+def _without_first_words(phrase: str, firsts: Counter[str]) -> str:
+    """A beginning without words at its end that other lines begin with: there the sentence begins."""
+    words = phrase.split()
+    enough = _COMMON * firsts.total() / 4
+    while words and firsts[words[-1]] - firsts[words[0]] * (words[0] == words[-1]) >= max(2, enough):
+        words.pop()
+    return " ".join(words)
 
 
 def _long_lines(pages: Sequence[Page]) -> Iterator[Line]:

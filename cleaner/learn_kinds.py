@@ -41,13 +41,13 @@ class Kinds:
             if re.search(sign, text, re.IGNORECASE):
                 return kind
         words = _words(text)
-        votes: Counter[Kind] = Counter()
+        votes: dict[Kind, float] = defaultdict(float)
         for word in words:
-            kinds = self._kinds_of.get(word, {})
+            kinds = self._kinds_of.get(word) or Counter()
             for kind, count in kinds.items():
-                votes[kind] += count / sum(kinds.values())
-        best = max(votes, key=lambda kind: (votes[kind], kind), default="other")
-        return best if votes[best] >= _ENOUGH * len(words) else "other"
+                votes[kind] += count / kinds.total()
+        enough = [kind for kind in votes if votes[kind] >= _ENOUGH * len(words)]
+        return max(enough, key=lambda kind: (votes[kind], kind), default="other")
 
 
 def _phrases(rule: Rule) -> Iterator[str]:

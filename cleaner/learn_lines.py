@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from cleaner.learn_page import Page
-from cleaner.rule import Rule
+from cleaner.rule import Phrases, Rule
 
 _MOST_INSIDE = 0.1
+_MOST_MACROS = 2
 _MACRO = re.compile(r"\{\w+\}")
 
 
@@ -41,9 +42,9 @@ class Repeated:
         return frozenset(place.page for place in self.places)
 
     @property
-    def has_words(self) -> bool:
-        """Whether there is a letter in it besides its macros."""
-        return any(map(str.isalpha, _MACRO.sub("", self.text)))
+    def can_be_phrase(self) -> bool:
+        """Whether there is a letter in it besides its macros, and not too many of those."""
+        return any(map(str.isalpha, _MACRO.sub("", self.text))) and self.text.count("{") <= _MOST_MACROS
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,12 @@ class Draft:
     rule: Rule
     seen: Mapping[str, int]
     places: Sequence[Place]
+
+
+def one_or_all(phrases: Iterable[str]) -> Phrases:
+    """Phrases as a person writes them: one by itself, several as a list."""
+    texts = list(phrases)
+    return texts[0] if len(texts) == 1 else texts
 
 
 class LeftOut(NamedTuple):
@@ -108,7 +115,9 @@ def is_common(line: Repeated, pages: Sequence[Page]) -> bool:
 def _is_set_apart(pages: Sequence[Page], place: Place, repeated: Mapping[str, Repeated]) -> bool:
     """Whether something of the publisher's stands between a line and the article."""
     page, segment = pages[place.page], place.segment
-    between = range(page.article.stop, segment) if segment >= page.article.stop else range(segment + 1, page.article.start)
+    between = (
+        range(page.article.stop, segment) if segment >= page.article.stop else range(segment + 1, page.article.start)
+    )
     return any(
         i in page.known
         or (page.keys[i] in repeated and (not page.is_prose(i) or is_common(repeated[page.keys[i]], pages)))

@@ -16,9 +16,11 @@ from typing import Literal
 
 from cleaner.dates import parse_date
 from cleaner.document import Document
-from cleaner.pipeline import TITLE_RULE, Trace
+from cleaner.model import Match, Metadata
+from cleaner.pipeline import Trace
 from cleaner.scene import Scene
 from cleaner.text import fold
+from cleaner.title import find_title
 
 Side = Literal["head", "body", "tail"]
 """Above the article, within it, below it."""
@@ -73,30 +75,56 @@ class Page:
         return self.document.is_paragraph(index) or (self.document.ends_sentence(index) and " " in self.keys[index])
 
 
-def read_page(trace: Trace, packs: frozenset[str]) -> Page:
-    """A page, from what the packs made of a text."""
-    document, metadata = trace.document, trace.article.metadata
-    known = {
-        match.segment: match.kind
-        for match in trace.matches
-        if match.whole and match.action == "remove" and match.rule.partition(".")[0] in packs
-    }
-    scene = Scene(document, metadata.language)
-    title = " ".join((metadata.title or "").split())
-    scene.set_title(fold(title), next((match.segment for match in trace.matches if match.rule == TITLE_RULE), -1))
-    lines = [
-        "" if index == scene.title_segment else _template(document, index, title, metadata.language)
-        for index in range(len(document))
-    ]
-    return Page(scene, known, lines, [fold(line) for line in lines])
+def read_pages(traces: Iterable[Trace], packs: frozenset[str]) -> list[Page]:
+    """Pages, from what the packs made of texts; a line that half of the texts have is no title."""
+    kept = [_Reading(trace.document, _by_packs(trace.matches, packs), trace.article.metadata) for trace in traces]
+    counts = Counter(key for reading in kept for key in set(map(fold, reading.lines())))
+    common = {key for key, count in counts.items() if count >= max(3, len(kept) / 2)}
+    return [reading.page(common) for reading in kept]
 
 
-def _template(document: Document, index: int, title: str, language: str | None) -> str:
-    """A segment with macros for what differs from page to page; paragraphs as they are."""
-    text = " ".join(document.segment(index).split())
+def _by_packs(matches: Sequence[Match], packs: frozenset[str]) -> list[Match]:
+    """What packs' rules remove whole."""
+    return [m for m in matches if m.whole and m.action == "remove" and m.rule.partition(".")[0] in packs]
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What is kept of a trace."""
+
+    document: Document
+    matches: list[Match]
+    metadata: Metadata
+
+    def lines(self) -> list[str]:
+        return [" ".join(self.document.segment(index).split()) for index in range(len(self.document))]
+
+    def page(self, common: set[str]) -> Page:
+        """The page, its title the first headline that is not common."""
+        lines, document = self.lines(), self.document
+        claims = [
+            Match(0, 0, "other", "", 0, "remove", {}, index, True)
+            for index, line in enumerate(lines)
+            if fold(line) in common
+        ]
+        index = find_title(document, [*self.matches, *claims])
+        told = self.metadata.title if fold(self.metadata.title or "") not in common else None
+        title = lines[index] if index is not None else " ".join((told or "").split())
+        scene = Scene(document, self.metadata.language)
+        scene.set_title(fold(title), -1 if index is None else index)
+        templates = [
+            "" if number == index else _template(line, document.is_paragraph(number), title, scene.language)
+            for number, line in enumerate(lines)
+        ]
+        known = {match.segment: match.kind for match in self.matches if match.segment != index}
+        return Page(scene, known, templates, [fold(line) for line in templates])
+
+
+def _template(text: str, is_paragraph: bool, title: str, language: str | None) -> str:
+    """A line with macros for what differs from page to page; paragraphs as they are."""
     if "{" in text or "}" in text:
         return ""
-    if len(text) <= _LONGEST_TEMPLATE and not document.is_paragraph(index):
+    if len(text) <= _LONGEST_TEMPLATE and not is_paragraph:
         if len(title) >= _SHORTEST_TITLE:
             text = text.replace(title, "{title}", 1)
         if any(map(str.isdigit, text)):
@@ -183,7 +211,8 @@ def drop_copies(pages: Sequence[Page]) -> list[Page]:
     kept: list[Page] = []
     prints: dict[str, list[set[str]]] = {}
     for page in pages:
-        prose = [key for i, key in enumerate(page.keys) if page.is_prose(i) and 2 * counts[key] <= len(pages)]
+        every = [key for index, key in enumerate(page.keys) if page.is_prose(index)]
+        prose = [key for key in every if 2 * counts[key] <= len(pages)] or every
         mine = set(prose[:_FINGERPRINT])
         others = prints.setdefault(prose[0], []) if prose else []
         if not any(len(mine & other) >= _SAME_STORY * min(len(mine), len(other)) for other in others):

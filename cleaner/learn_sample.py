@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
+
+from cleaner.detect import host_of
 
 MOST_TEXTS = 2000
 LONGEST_TEXT = 200_000
@@ -13,24 +16,28 @@ LONGEST_TEXT = 200_000
 
 
 @dataclass
-class Sample:
+class Reservoir:
     """Those of the texts added so far that have the smallest digests, at most `most` (bottom-k sampling).
 
-    Equal texts count once. `added` is how many there were in all, `too_long` how many of them were left out.
+    Equal texts count once. `added` is how many there were in all, `too_long` how many of them were left out,
+    `hosts` says how many came from where.
     """
 
     most: int = MOST_TEXTS
     added: int = 0
     too_long: int = 0
+    hosts: Counter[str] = field(default_factory=Counter)
     _texts: dict[int, str | bytes] = field(default_factory=dict)
     _largest: list[int] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self._texts)
 
-    def add(self, text: str | bytes) -> None:
+    def add(self, text: str | bytes, url: str | None = None) -> None:
         """Take a text into account."""
         self.added += 1
+        if host := host_of(url):
+            self.hosts[host] += 1
         if len(text) > LONGEST_TEXT:
             self.too_long += 1
             return
@@ -42,6 +49,10 @@ class Sample:
         heapq.heappush(self._largest, -digest)
         if len(self._texts) > self.most:
             del self._texts[-heapq.heappop(self._largest)]
+
+    def domains(self) -> list[str]:
+        """The hosts that most texts came from."""
+        return sorted(host for host, count in self.hosts.items() if 2 * count > self.added)
 
     def texts(self) -> Iterable[str | bytes]:
         """The texts, in the order of their digests."""

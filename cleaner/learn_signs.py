@@ -9,19 +9,22 @@ from cleaner.learn_page import Page
 from cleaner.rule import Evidence
 from cleaner.text import fold, pack
 
-_MOST_SIGNS = 6
-_COMMON = 0.3
+_MOST_SIGNS = 5
+_POINTS = 4
+"""Twice what names a publisher: a text may lack a sign."""
+_COMMON = 0.4
+_LONGEST = 120
 _TELLING = 24
 """A line of so many letters, or with the publisher's name, is hardly printed elsewhere."""
 _FEWEST_LETTERS = 6
 
 
 def find_signs(pages: Sequence[Page], repeated: Mapping[str, Repeated], name: str) -> list[Evidence]:
-    """Signs, most telling first: chosen so that as many pages as possible have two points."""
+    """Signs, most telling first: chosen so that as many pages as possible have enough points."""
     names = {word for word in fold(name).split() if len(word) > 3}
     weights: dict[str, int] = {}
     for key, line in repeated.items():
-        if len(line.pages) < max(2, _COMMON * len(pages)) or "{" in line.text or "}" in line.text:
+        if len(line.pages) < max(2, _COMMON * len(pages)) or "{" in line.text or len(line.text) > _LONGEST:
             continue
         known = sum(i in pages[p].known for p, i in line.places) * 2 > len(line.places)
         letters = sum(map(str.isalpha, line.text))
@@ -32,7 +35,7 @@ def find_signs(pages: Sequence[Page], repeated: Mapping[str, Repeated], name: st
     points = [0] * len(pages)
     while len(chosen) < _MOST_SIGNS:
         gains = {
-            key: (sum(min(weight, 2 - points[p]) for p in repeated[key].pages if points[p] < 2), weight)
+            key: (sum(min(weight, _POINTS - points[p]) for p in repeated[key].pages if points[p] < _POINTS), weight)
             for key, weight in weights.items()
             if key not in chosen
         }

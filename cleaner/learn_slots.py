@@ -37,7 +37,7 @@ def find_labels(pages: Sequence[Page], loose: set[Place]) -> list[Draft]:
             continue
         text, longest = _printed(pages, phrase, places), max(_length(pages, place) for place in places)
         shape = Shape(max_chars=int(longest * _ROOM))
-        drafts.append(Draft(Rule(id="", kind="other", line=[text], shape=shape), {text: seen}, sorted(places)))
+        drafts.append(Draft(Rule(id="", kind="other", line=text, shape=shape), {text: seen}, sorted(places)))
         loose -= places
     return drafts
 
@@ -84,12 +84,12 @@ def find_values(pages: Sequence[Page], repeated: Mapping[str, Repeated], loose: 
         below = {Place(p, i + 1) for p, i in line.places if i + 1 < len(pages[p].keys)}
         values = below & loose
         seen = len({place.page for place in values})
-        if not line.has_words or seen < least or len(values) < _SHARE_BESIDE * len(below):
+        if not line.can_be_phrase or seen < least or len(values) < _SHARE_BESIDE * len(below):
             continue
         if any(pages[p].is_prose(i) for p, i in below):
             continue
         shape = Shape(max_chars=int(max(_length(pages, place) for place in values) * _ROOM), full_stop=False)
-        rule = Rule(id="", kind="other", line=["{any}"], previous=Neighbour(line=[line.text]), shape=shape)
+        rule = Rule(id="", kind="other", line="{any}", previous=Neighbour(line=line.text), shape=shape)
         drafts.append(Draft(rule, {line.text: seen}, sorted(values)))
         loose -= values
     return drafts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -15,6 +16,10 @@ from cleaner.rule import Rule
 _WIDEST = 100
 _MOST_LEFT_OUT = 20
 _LONGEST_LEFT_OUT = 80
+_MOST_COUNTED = 20
+_PLAIN = re.compile("[a-z]+(?:-[a-z0-9]+)+|[a-z]{4,}")
+"""What needs no quotes: none of it is a word of YAML's, such as no or off."""
+
 _UNPRINTABLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn"})
 
 
@@ -32,6 +37,8 @@ def _lines(lesson: Lesson) -> Iterator[str]:
     yield f"name: {quoted(file.name)}"
     if file.language:
         yield f"language: {file.language}"
+    if file.domains:
+        yield f"domains: [{', '.join(file.domains)}]"
     if file.recognise:
         yield from ("", "recognise:")
         yield from (f"  - {_flow(plain(sign))}" for sign in file.recognise)
@@ -48,7 +55,7 @@ def _lines(lesson: Lesson) -> Iterator[str]:
 
 
 def _rule(rule: Rule, seen: Mapping[str, int]) -> Iterator[str]:
-    for key, value in plain(rule).items():
+    for key, value in sorted(plain(rule).items(), key=lambda item: item[0] not in ("id", "kind", "where")):
         if key == "why":
             continue
         if isinstance(value, list):
@@ -71,9 +78,25 @@ def _phrases(key: str, value: Sequence[str] | str, seen: Mapping[str, int]) -> I
     if isinstance(value, str) or (len(value) == 1 and len(key) + len(value[0]) < _WIDEST):
         yield f"{key}: {_flow(value)}"
         return
+    if key not in ("remove", "keep") and len(value) > _MOST_COUNTED:
+        yield f"{key}:"
+        yield from _wrapped(list(map(quoted, value)))
+        return
     yield f"{key}:"
     for text in value:
         yield f"  - {quoted(text)}" + (f"  # {seen[text]}" if text in seen else "")
+
+
+def _wrapped(texts: Sequence[str]) -> Iterator[str]:
+    """A long list in brackets, as many texts a line as fit."""
+    line = "  ["
+    for number, text in enumerate(texts):
+        end = "]" if number == len(texts) - 1 else ","
+        if len(line) + len(text) > _WIDEST and line.strip(" ["):
+            yield line.rstrip()
+            line = "   "
+        line += f"{text}{end} "
+    yield line.rstrip()
 
 
 def _flow(value: Any) -> str:
@@ -84,7 +107,7 @@ def _flow(value: Any) -> str:
         return "[" + ", ".join(map(_flow, value)) + "]"
     if isinstance(value, bool | int):
         return json.dumps(value)
-    return value if value.isascii() and value.replace("-", "a").isalpha() and value.islower() else quoted(value)
+    return value if _PLAIN.fullmatch(value) else quoted(value)
 
 
 def quoted(text: str) -> str:

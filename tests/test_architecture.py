@@ -81,7 +81,9 @@ RIM = {
         "terminal",
     ),
     *("issues", "blowup", "checks", "reach", "waivers", "lint", "ruletest", "junit", "scaffold", "schema"),
-    *("cli", "cli_base", "cli_rules", "cli_corpus", "__main__", "__init__"),
+    *("learn", "learn_page", "learn_lines", "learn_blocks", "learn_slots", "learn_glued", "learn_kinds", "learn_signs"),
+    *("learn_file", "learn_yaml", "learn_sample", "learn_cluster"),
+    *("cli", "cli_base", "cli_rules", "cli_corpus", "cli_learn", "__main__", "__init__"),
 }
 
 # Each library: who alone may import it.
@@ -89,7 +91,7 @@ LIBRARIES: dict[str, set[str]] = {
     "ahocorasick_rs": {"search"},
     "babel": {"calendar_names"},
     "charset_normalizer": {"decode"},
-    "click": {"cli", "cli_base", "cli_rules", "cli_corpus"},
+    "click": {"cli", "cli_base", "cli_rules", "cli_corpus", "cli_learn"},
     "lxml": {"html"},
     "msgspec": {"ruleload", "schema"},
     "regex": {"pattern", "blowup"},
