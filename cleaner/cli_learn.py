@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from cleaner.pipeline import Cleaner
 
 _EXAMPLES_LEARN = """\
-cleaner rules learn articles --id example-news > example-news.yaml
-cleaner rules learn articles --cluster -o my-rules
+cleaner rules learn raw --id example-news > example-news.yaml
+cleaner rules learn raw --cluster -o my-rules
 """
 _SUFFIXES = (".yaml", ".yml")
 _SAMPLE = 2000

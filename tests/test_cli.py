@@ -428,6 +428,9 @@ def test_examples_of_the_help_run(example: str, folder: Path, article: Path, rul
     (place / "page.html").write_text(f"<html><body><p>{FIRST}</p></body></html>", encoding="utf-8")
     write_rules(place / "my-rules")
     (place / "my-fixtures").mkdir()
+    (place / "raw").mkdir()
+    for number, made in enumerate(articles("courier", 6)):
+        (place / "raw" / f"{number}.txt").write_text(made.raw, encoding="utf-8")
     script = f'cleaner() {{ {shlex.join(command(rules))} "$@"; }}\n{example}'
     done = subprocess.run(
         ["sh", "-c", script], capture_output=True, check=False, cwd=place, env={**os.environ, "PYTHONPATH": str(ROOT)}

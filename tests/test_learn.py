@@ -23,7 +23,7 @@ from cleaner.learn_yaml import print_lesson, quoted
 from cleaner.lint import lint
 from cleaner.rule import RuleFile
 from cleaner.ruleload import load_file
-from cleaner.ruletest import test as try_rules
+from cleaner.ruletest import try_examples
 from cleaner.yamlfile import read_yaml
 
 CLEANER = Cleaner()
@@ -60,7 +60,7 @@ def test_what_is_learned_cleans_the_next_texts(publisher: str, number: int, tmp_
 def test_learned_files_pass_lint_and_their_own_examples(publisher: str, tmp_path: Path) -> None:
     cleaner = taught([made.raw for made in articles(publisher, 20)], tmp_path)
     assert lint([tmp_path]).issues == []
-    assert try_rules(cleaner, ["made"], None).issues == []
+    assert list(try_examples(cleaner.rulebase, "made")) == []
     assert len(cleaner.rulebase.file("made").rules) <= 12
 
 
