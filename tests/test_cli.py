@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 import pytest
 from commands import BODY, FIRST, PNG, RAW, ROOT, TITLE, command, process, run, ship, write_rules
+from made_publishers import articles
 
 import cleaner.cli
 import cleaner.inputs
