@@ -1,13 +1,15 @@
-"""Which publisher a text comes from: its URL's host, else signs in the text itself.
+"""Which publisher a text comes from: one decision on points, from what is known around the text and the text itself.
 
-A sign is a rule's phrase with a weight. Two points name a publisher; a tie names none.
+Two points name a publisher; a tie names none. A sign is a rule's phrase with a weight. A host goes before all signs,
+that of the URL before those that a page gives as its own. A site's name is worth a sign where there is no address,
+and half of one beside an address of somebody else: papers of many countries share a name.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,9 +17,11 @@ from cleaner.condition import Test
 from cleaner.model import Decision
 from cleaner.scene import Scene
 from cleaner.search import Plan, Search
+from cleaner.text import fold
 
 ENOUGH = 2
-HOST_SCORE = 100
+HOST_SCORE, OWN_HOST_SCORE = 100, 50
+NAME_SCORE, DOUBTFUL_NAME_SCORE = 2, 1
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 
 
@@ -29,6 +33,37 @@ class Sign(NamedTuple):
     weight: int
 
 
+class Clues(NamedTuple):
+    """What is known around a text: its URL, the hosts of the addresses its page gives as its own, its site's names."""
+
+    url: str | None = None
+    hosts: Sequence[str] = ()
+    names: Sequence[str] = ()
+
+
+_NO_CLUES = Clues()
+
+
+class Owners(NamedTuple):
+    """The publisher of each domain, and of each `name_key` that is one publisher's alone."""
+
+    domains: Mapping[str, str]
+    names: Mapping[str, str]
+
+
+class _Point(NamedTuple):
+    """What speaks for a publisher, and how much."""
+
+    publisher: str
+    weight: int
+    reason: str
+
+
+def name_key(name: str) -> str:
+    """The letters and digits of a site's name, folded: what names are compared by."""
+    return "".join(char for char in fold(name) if char.isalnum())
+
+
 def host_of(url: str | None) -> str | None:
     """The host of a URL, lower case without `www.`; None where there is none."""
     match = _HOST.match(url or "")
@@ -38,49 +73,63 @@ def host_of(url: str | None) -> str | None:
 class Recogniser:
     """Finds publishers. A sign is compiled when its words are first seen in a text.
 
-    `plan` says where each of `signs` is worth trying, `evidence` compiles the one of a number.
+    `plan` says where each of `signs` is worth trying, `evidence` compiles one.
     """
 
-    def __init__(
-        self, signs: Sequence[Sign], plan: Plan, domains: Mapping[str, str], evidence: Callable[[Sign], Test]
-    ) -> None:
+    def __init__(self, signs: Sequence[Sign], plan: Plan, owners: Owners, evidence: Callable[[Sign], Test]) -> None:
         self._signs = signs
-        self._domains = domains
+        self._owners = owners
         self._evidence = cache(lambda number: evidence(signs[number]))
         self._search = Search(plan)
 
     def by_host(self, host: str | None) -> str | None:
-        """The publisher whose domain a host is, or is below."""
+        """The publisher whose domain a host is, or is below. No domain of a publisher is a public suffix."""
         while host:
-            if host in self._domains:
-                return self._domains[host]
+            if host in self._owners.domains:
+                return self._owners.domains[host]
             _, _, host = host.partition(".")
         return None
 
-    def recognise(self, scene: Scene, url: str | None = None) -> Decision:
+    def recognise(self, scene: Scene, clues: Clues = _NO_CLUES) -> Decision:
         """The publisher with its score and reasons; `publisher` is None where the evidence is too thin."""
-        host = host_of(url)
-        publisher = self.by_host(host)
-        if publisher:
-            return Decision(publisher, HOST_SCORE, (f"the URL's host {host}",))
+        return _decide([*self._by_clues(clues), *self._by_text(scene)])
+
+    def _by_clues(self, clues: Clues) -> Iterator[_Point]:
+        host = host_of(clues.url)
+        if found := self.by_host(host):
+            yield _Point(found, HOST_SCORE, f"the URL's host {host}")
+        owners = {self.by_host(own): own for own in reversed(clues.hosts)}
+        for publisher, own in owners.items():
+            if publisher:
+                yield _Point(publisher, OWN_HOST_SCORE, f"the page's own address, on {own}")
+        for publisher, name in {self._owners.names.get(name_key(name)): name for name in clues.names}.items():
+            if publisher:
+                elsewhere = bool(host or owners) and publisher in self._owners.domains.values()
+                weight = DOUBTFUL_NAME_SCORE if elsewhere else NAME_SCORE
+                yield _Point(publisher, weight, f"the site's name {name!r}")
+
+    def _by_text(self, scene: Scene) -> Iterator[_Point]:
         found: dict[int, int] = {}
         for index, number in self._search.candidates(scene):
             if number not in found and self._evidence(number).find(scene, index):
                 found[number] = index
-        scores: dict[str, int] = defaultdict(int)
-        reasons: dict[str, list[str]] = defaultdict(list)
         for number, index in found.items():
             sign = self._signs[number]
-            scores[sign.publisher] += sign.weight
-            reasons[sign.publisher].append(f"{scene.document.segment(index)[:60]!r} (+{sign.weight})")
-        return _decide(scores, reasons)
+            yield _Point(sign.publisher, sign.weight, repr(scene.document.segment(index)[:60]))
 
 
-def _decide(scores: Mapping[str, int], reasons: Mapping[str, list[str]]) -> Decision:
+def _decide(points: Sequence[_Point]) -> Decision:
+    scores: dict[str, int] = defaultdict(int)
+    for point in points:
+        scores[point.publisher] += point.weight
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < ENOUGH:
-        return Decision(None, ranked[0][1] if ranked else 0, ())
-    best, score = ranked[0]
-    if len(ranked) > 1 and ranked[1][1] == score:
-        return Decision(None, score, (f"as much speaks for {best} as for {ranked[1][0]}",))
-    return Decision(best, score, tuple(reasons[best]))
+    if not ranked:
+        return Decision(None, 0, ())
+    (best, score), *others = ranked
+    if score < ENOUGH:
+        return Decision(None, score, ())
+    if others and others[0][1] == score:
+        return Decision(None, score, (f"as much speaks for {best} as for {others[0][0]}",))
+    reasons = [f"{point.reason} (+{point.weight})" for point in points if point.publisher == best]
+    against = [f"though {p.reason} speaks for {p.publisher} (+{p.weight})" for p in points if p.publisher != best]
+    return Decision(best, score, (*reasons, *against))

@@ -102,6 +102,7 @@ def as_dict(trace: Trace) -> dict[str, Any]:
         "warnings": article.warnings,
         "ruleset": article.ruleset,
         "metadata": {name: record[name] for name in record if name in FIELDS},
+        "origins": {name: trace.origins[name] for name in record if name in trace.origins},
         "segments": [
             {
                 "line": row.line,
@@ -143,7 +144,9 @@ def _summary(trace: Trace, bidi: bool) -> Iterator[Line]:
     for name in record:
         if name in FIELDS and record[name] not in (None, []):
             values = record[name] if isinstance(record[name], list) else [record[name]]
-            yield _entry(name, ", ".join(shown(str(value), bidi=bidi) for value in values))
+            entry = _entry(name, ", ".join(shown(str(value), bidi=bidi) for value in values))
+            origin = trace.origins.get(name)
+            yield [*entry, Fragment(f"  ({origin})", "faint")] if origin else entry
     for warning in trace.article.warnings:
         yield _entry("warning", shown(warning, bidi=bidi))
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner.model import Metadata, Method
+from cleaner.page_metadata import PageMetadata, read_page_metadata
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _TAG = re.compile(
     r"<(?:!doctype|html|head|body|div|p|article|section|span|table|ul|br|meta|script)\b[^<>]*>", re.IGNORECASE
@@ -21,7 +25,7 @@ class Page:
     """The text of a page, as blocks on lines of their own, and what the page says about itself."""
 
     text: str
-    metadata: Metadata
+    about: PageMetadata
     method: Method
     warnings: list[str] = field(default_factory=list)
 
@@ -40,44 +44,32 @@ def read_html(page: str, *, url: str | None = None, fallback: bool = True) -> Pa
     With `fallback`, trafilatura says which blocks are the article; where it finds none, and without it,
     all the page's text comes back for the rules to work on.
     """
-    found = _extract(page, url) if fallback and len(page) <= _LARGEST else None
-    if found:
-        return found
+    tree = _parse(page)
+    about = PageMetadata(Metadata()) if tree is None else read_page_metadata(tree, url)
+    text = _extract(page, url) if fallback and len(page) <= _LARGEST else None
+    if text:
+        return Page(text, about, "trafilatura")
     why = "the page is too large for trafilatura" if fallback and len(page) > _LARGEST else "no article was found"
-    return Page(_all_text(page), Metadata(), "generic", [f"{why}; all text of the page was used"])
+    all_text = page if tree is None else _all_text(tree)
+    return Page(all_text, about, "generic", [f"{why}; all text of the page was used"])
 
 
-def _extract(page: str, url: str | None) -> Page | None:
-    from trafilatura import bare_extraction
-
-    # Without `as_dict` the result is a Document; its annotation allows both.
-    document: Any = bare_extraction(page, url=url, favor_precision=True, with_metadata=True, include_comments=False)
-    if document is None or not document.text:
-        return None
-    metadata = Metadata(
-        title=document.title,
-        author=document.author,
-        url=document.url,
-        hostname=document.hostname,
-        description=document.description,
-        sitename=document.sitename,
-        date=document.date,
-        categories=list(document.categories or []),
-        tags=list(document.tags or []),
-        license=document.license,
-        image=document.image,
-        language=document.language,
-    )
-    return Page(document.text, metadata, "trafilatura")
-
-
-def _all_text(page: str) -> str:
+def _parse(page: str) -> _Element | None:
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    tree = etree.fromstring(page.encode("utf-8", "replace"), parser) if page.strip() else None
-    if tree is None:
-        return page
+    return etree.fromstring(page.encode("utf-8", "replace"), parser) if page.strip() else None
+
+
+def _extract(page: str, url: str | None) -> str | None:
+    from trafilatura import bare_extraction
+
+    # Without `as_dict` the result is a Document; its annotation allows both.
+    document: Any = bare_extraction(page, url=url, favor_precision=True, include_comments=False)
+    return document.text if document else None
+
+
+def _all_text(tree: _Element) -> str:
     for node in tree.iter("script", "style", "noscript", "template"):
         node.text = None
     return "\n".join(" ".join(part.split()) for part in map(str, tree.itertext()) if part.strip())

@@ -37,6 +37,7 @@ _LOADER_CODES = tuple(
         ("R006", "metadata field"),
         ("R007", "is not a day"),
         ("R009", "extends"),
+        ("R011", "domain"),
         ("R008", ""),
     )
 )

@@ -1,40 +1,88 @@
-"""What matches say about the article, as fields. Nothing is filled in that the text does not give."""
+"""The facts about an article, each with its origin: what rules found in the text, what a page says, what is known.
+
+A publisher's rules go before the page, because somebody looked at its pages; the page goes before the packs, which
+guess from the form of a line. Nothing is filled in that none of them gives.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from cleaner.model import LIST_FIELDS, Match, Metadata
+from cleaner.model import LIST_FIELDS, Facts, Match, Statement
 from cleaner.scene import Scene
 from cleaner.text import fold
 
+if TYPE_CHECKING:
+    from cleaner.page_metadata import PageMetadata
+    from cleaner.rule import RuleFile
+
 _QUOTES = "\"'“”‘’«»‹›„‚"
+_DAY = len("2019-11-18")
 
 
-def read_metadata(matches: Iterable[Match], scene: Scene) -> Metadata:
-    """The fields that rules set, of the best rule that sets them: the publisher's first, then from the top."""
-    metadata = Metadata(language=scene.language)
-    for match in sorted(matches, key=lambda match: (-match.rank, match.start)):
+def gather_facts(
+    matches: Iterable[Match],
+    scene: Scene,
+    known: Iterable[Statement] = (),
+    about: RuleFile | None = None,
+    page: PageMetadata | None = None,
+) -> Facts:
+    """The facts of an article: `known` is certain, `about` its publisher's file, `page` what its page says."""
+    ranked = sorted(matches, key=lambda match: (-match.rank, match.start))
+    facts = Facts()
+    for statement in known:
+        facts.put(*statement)
+    _take_lists(facts, ranked)
+    _take_values(facts, [match for match in ranked if match.rank], scene)
+    if page:
+        _take_page(facts, page, scene, about)
+    _take_values(facts, [match for match in ranked if not match.rank], scene)
+    if about:
+        facts.put("sitename", about.name, about.id)
+    return facts
+
+
+def _take_page(facts: Facts, page: PageMetadata, scene: Scene, about: RuleFile | None) -> None:
+    """What the page says, save its own name where the publisher is known; its date where it is the more exact."""
+    date = page.metadata.date and (scene.read_date(page.metadata.date) or page.metadata.date)
+    if _is_less(facts.metadata.date, date):
+        facts.metadata.date = None
+    facts.put("date", date, page.origins.get("date", ""))
+    facts.fill(replace(page.metadata, sitename=None) if about else page.metadata, page.origins)
+
+
+def _is_less(date: str | None, other: str | None) -> bool:
+    """Whether a date is a day alone, and another the same day with its time."""
+    return date is not None and other is not None and len(date) == _DAY < len(other) and other.startswith(date)
+
+
+def _take_values(facts: Facts, matches: Sequence[Match], scene: Scene) -> None:
+    for match in matches:
         for name, value in match.values.items():
-            if value:
-                _put(metadata, name, value, scene)
-    return metadata
+            if name not in LIST_FIELDS:
+                facts.put(name, _read(name, " ".join(value.split()), scene), match.rule)
 
 
-def _put(metadata: Metadata, name: str, value: str, scene: Scene) -> None:
-    text = " ".join(value.split())
-    if name in LIST_FIELDS:
-        entries = getattr(metadata, name)
-        entry = unquote(text) if name == "captions" else text
-        if entry and fold(entry) not in map(fold, entries):
-            entries.append(entry)
-    elif name == "image_count":
-        if metadata.image_count is None and text.isdecimal():
-            metadata.image_count = int(text)
-    elif name == "date":
-        metadata.date = metadata.date or scene.read_date(text)
-    elif not getattr(metadata, name):
-        setattr(metadata, name, text)
+def _read(name: str, text: str, scene: Scene) -> str | int | None:
+    if name == "date":
+        return scene.read_date(text)
+    if name == "image_count":
+        return int(text) if text.isdecimal() else None
+    return text
+
+
+def _take_lists(facts: Facts, matches: Sequence[Match]) -> None:
+    """Entries from all rules, each once."""
+    for match in matches:
+        for name in LIST_FIELDS & match.values.keys():
+            text = " ".join(match.values[name].split())
+            entry = unquote(text) if name == "captions" else text
+            entries = getattr(facts.metadata, name)
+            if entry and fold(entry) not in map(fold, entries):
+                entries.append(entry)
+                facts.origins.setdefault(name, match.rule)
 
 
 def unquote(text: str) -> str:

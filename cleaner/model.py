@@ -81,11 +81,24 @@ class Metadata:
     captions: list[str] = field(default_factory=list)
     image_count: int | None = None
 
-    def fill(self, other: Metadata) -> None:
-        """Take from `other` the fields that are missing here."""
-        for item in fields(self):
-            if not getattr(self, item.name):
-                setattr(self, item.name, getattr(other, item.name))
+
+@dataclass(slots=True)
+class Facts:
+    """Metadata, and where each of its fields is from: a rule's full id, or the mark of a page that says it."""
+
+    metadata: Metadata = field(default_factory=Metadata)
+    origins: dict[str, str] = field(default_factory=dict)
+
+    def put(self, name: str, value: Any, origin: str) -> None:
+        """Set a field that is missing; an empty value sets nothing."""
+        if value and not getattr(self.metadata, name):
+            setattr(self.metadata, name, value)
+            self.origins[name] = origin
+
+    def fill(self, metadata: Metadata, origins: Mapping[str, str]) -> None:
+        """Take the fields that are missing here."""
+        for item in fields(metadata):
+            self.put(item.name, getattr(metadata, item.name), origins.get(item.name, ""))
 
 
 LIST_FIELDS = frozenset({"categories", "tags", "captions"})

@@ -75,7 +75,8 @@ def read_page_metadata(tree: _Element, url: str | None = None) -> PageMetadata:
         if entries:
             setattr(metadata, name, entries)
             origins[name] = origin
-    metadata.hostname = host_of(metadata.url)
+    if metadata.url:
+        metadata.hostname, origins["hostname"] = host_of(metadata.url), origins["url"]
     return PageMetadata(metadata, origins, names, hosts)
 
 

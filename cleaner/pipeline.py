@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
 from cleaner.apply import kept_spans, past_budget, resolve
-from cleaner.detect import host_of
+from cleaner.detect import Clues, host_of
 from cleaner.document import Document
 from cleaner.errors import UsageError
 from cleaner.language import detect_languages
 from cleaner.match import Matcher
-from cleaner.metadata import read_metadata
-from cleaner.model import Article, Decision, Match, Metadata, Removal, Status
+from cleaner.metadata import gather_facts
+from cleaner.model import Article, Decision, Match, Metadata, Removal, Statement, Status
 from cleaner.render import body_text
 from cleaner.rule import KINDS, RuleFile
 from cleaner.rulebase import RuleBase
@@ -25,6 +25,8 @@ from cleaner.title import find_title
 
 NO_PUBLISHER = "none"
 TITLE_RULE = "cleaner.title"
+GIVEN, TEXT = "given", "text"
+"""Origins of fields: the caller said it; all of the text shows it."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,9 @@ class Trace:
     decision: Decision
     matches: list[Match]
     article: Article
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Where each field of the metadata is from: a rule's full id, a publisher's, or what `GIVEN`, `TEXT` and the
+    marks of a page are called."""
 
 
 class Cleaner:
@@ -102,27 +107,29 @@ class Cleaner:
 
     def _trace(self, source: Source, publisher: str | None) -> Trace:
         scene = Scene(Document(source.text))
-        decision = self._decide(scene, source.url, publisher)
+        decision = self._decide(scene, source, publisher)
         about = self.rulebase.file(decision.publisher) if decision.publisher else None
         languages = _languages(source, about)
         scene.language = next(iter(languages), None)
         scene.timezone = about.timezone if about else None
-        matchers = self._matchers(languages, decision.publisher) if len(scene.document) else []
-        matches = self._match(scene, matchers, decision.publisher, source.metadata)
-        metadata = _metadata(scene, about, source, matches)
-        in_force = _in_force(matches, matchers, metadata.date)
+        matchers = self._matchers(list(languages), decision.publisher) if len(scene.document) else []
+        matches = self._match(scene, matchers, decision.publisher, source.page.metadata if source.page else None)
+        known = _known(source, languages)
+        facts = gather_facts(matches, scene, known, about, source.page)
+        in_force = _in_force(matches, matchers, facts.metadata.date)
         if len(in_force) < len(matches):
-            matches, metadata = in_force, _metadata(scene, about, source, in_force)
+            matches, facts = in_force, gather_facts(in_force, scene, known, about, source.page)
         removals = [removal for removal in resolve(matches) if removal.kind not in self.keep]
-        article = self._article(source, scene, decision.publisher, metadata, removals)
-        return Trace(scene.document, decision, matches, article)
+        article = self._article(source, scene, decision.publisher, facts.metadata, removals)
+        return Trace(scene.document, decision, matches, article, facts.origins)
 
-    def _decide(self, scene: Scene, url: str | None, publisher: str | None) -> Decision:
+    def _decide(self, scene: Scene, source: Source, publisher: str | None) -> Decision:
         if publisher == NO_PUBLISHER:
             return Decision(None, 0, ("the packs alone were asked for",))
         if publisher:
             return Decision(publisher, 0, ("told by the caller",))
-        return self.rulebase.recogniser.recognise(scene, url)
+        clues = Clues(source.url, source.page.hosts, source.page.names) if source.page else Clues(source.url)
+        return self.rulebase.recogniser.recognise(scene, clues)
 
     def _matchers(self, languages: list[str], publisher: str | None) -> list[Matcher]:
         packs = self.rulebase.pack_matchers(languages)
@@ -202,22 +209,19 @@ class Cleaner:
         return Trace(document, Decision(None, 0, ()), [], article)
 
 
-def _languages(source: Source, about: RuleFile | None) -> list[str]:
-    """The publisher's language, then those the text is in; where nothing tells these, what the page says."""
-    publisher = about.language if about else None
-    page = source.metadata.language if source.metadata else None
-    return [name for name in dict.fromkeys((publisher, *(detect_languages(source.text) or (page,)))) if name]
+def _languages(source: Source, about: RuleFile | None) -> dict[str, str]:
+    """The publisher's language, then those the text is in, else what the page says; each with its origin."""
+    found = dict.fromkeys(detect_languages(source.text), TEXT)
+    if not found and source.page and source.page.metadata.language:
+        found = {source.page.metadata.language: source.page.origins["language"]}
+    return {about.language: about.id} | found if about and about.language else found
 
 
-def _metadata(scene: Scene, about: RuleFile | None, source: Source, matches: list[Match]) -> Metadata:
-    """What the text says, then what is known of the publisher, then what the page says."""
-    metadata = read_metadata(matches, scene)
-    metadata.url, metadata.hostname = source.url, host_of(source.url)
-    if about:
-        metadata.sitename = metadata.sitename or about.name
-    if source.metadata:
-        metadata.fill(source.metadata)
-    return metadata
+def _known(source: Source, languages: Mapping[str, str]) -> list[Statement]:
+    """What is certain about an article before its rules are asked."""
+    given = [("url", source.url, GIVEN), ("hostname", host_of(source.url), GIVEN)]
+    spoken = [("language", name, origin) for name, origin in languages.items()][:1]
+    return [Statement(name, value, origin) for name, value, origin in (*given, *spoken) if value]
 
 
 def _in_force(matches: list[Match], matchers: list[Matcher], date: str | None) -> list[Match]:

@@ -18,21 +18,21 @@ from typing import Any
 
 from cleaner.cache import cache_path, write
 from cleaner.compiled import CompiledRule
-from cleaner.detect import Sign
+from cleaner.detect import Owners, Sign, name_key
 from cleaner.errors import RuleError, RuleFilesError
 from cleaner.phrasebook import Phrasebook
 from cleaner.rule import RuleFile
 from cleaner.ruleload import build, compile_evidence, load_file
 from cleaner.search import Plan, Targets, make_plan
 
-_FORMAT = "5"
+_FORMAT = "7"
 
 
 class RuleIndex:
     """What the rule files of some folders say, by id.
 
-    `publishers` and `packs` are sorted ids, `paths` the files each is written in, `domains` the publisher
-    of a host, `signs` and `plan` what `cleaner.detect` needs, `hash` the fingerprint of all rules.
+    `publishers` and `packs` are sorted ids, `paths` the files each is written in, `owners`, `signs` and `plan`
+    what `cleaner.detect` needs, `hash` the fingerprint of all rules.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -42,7 +42,7 @@ class RuleIndex:
         self.publishers: list[str] = index["publishers"]
         self.packs: list[str] = index["packs"]
         self.paths: dict[str, list[str]] = index["paths"]
-        self.domains: dict[str, str] = index["domains"]
+        self.owners = Owners(index["domains"], index["names"])
         self.signs = [Sign(*sign) for sign in index["signs"]]
         plan = index["plan"]
         self.plan = Plan(_to_bytes(plan["lines"]), _to_bytes(plan["parts"]), plan["numeric"])
@@ -157,10 +157,19 @@ def _serialise(files: Mapping[str, Parts]) -> bytes:
         "places": places,
         "phrases": phrases,
         "domains": {domain: file.id for file in publishers for domain in file.domains},
+        "names": _names(publishers),
         "signs": [sign[:3] for sign in signs],
         "plan": {"lines": _to_text(plan.lines), "parts": _to_text(plan.parts), "numeric": plan.numeric},
     }
     return json.dumps(index, ensure_ascii=False).encode() + b"\n" + body.data
+
+
+def _names(publishers: Iterable[RuleFile]) -> dict[str, str]:
+    """The publisher of each name that is one publisher's alone."""
+    owners: dict[str, set[str]] = {}
+    for file in publishers:
+        owners.setdefault(name_key(file.name), set()).add(file.id)
+    return {name: ids.pop() for name, ids in owners.items() if name and len(ids) == 1}
 
 
 class _Body:

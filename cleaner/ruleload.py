@@ -160,6 +160,16 @@ def _head_problems(checked: RuleFile, stem: str) -> Iterator[tuple[str, str, str
     for domain in checked.domains:
         if not _DOMAIN.fullmatch(domain) or domain.startswith("www."):
             yield "domains", f"'{domain}' is not a domain", "lower case, without https:// and www., such as example.com"
+        elif _is_public_suffix(domain):
+            problem = f"the domain '{domain}' is a public suffix, below which are sites of many"
+            yield "domains", problem, f"the publisher's own domain, such as example.{domain}"
+
+
+def _is_public_suffix(domain: str) -> bool:
+    """Whether anybody may register names below a domain: https://publicsuffix.org, private suffixes too."""
+    from tld.utils import is_tld
+
+    return is_tld(domain, search_private=True)
 
 
 def _is_zone(name: str) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cleaner.decode import decode
-from cleaner.model import Metadata, Method
+from cleaner.model import Method
+
+if TYPE_CHECKING:
+    from cleaner.page_metadata import PageMetadata
 
 InputKind = Literal["auto", "text", "html"]
 
@@ -15,8 +18,8 @@ InputKind = Literal["auto", "text", "html"]
 class Source:
     """A text to clean.
 
-    `url` and `id` are the caller's, or the page's own URL; `warnings` is what reading brought up;
-    `method` and `metadata` are those of a page.
+    `url` and `id` are the caller's; `warnings` is what reading brought up; of a page, `method` says how its text
+    was found, `page` what it says of itself.
     """
 
     text: str
@@ -24,7 +27,7 @@ class Source:
     id: str | None = None
     warnings: tuple[str, ...] = ()
     method: Method | None = None
-    metadata: Metadata | None = None
+    page: PageMetadata | None = None
 
 
 def read_source(
@@ -46,4 +49,4 @@ def read_source(
     if kind == "auto" and not looks_like_html(data):
         return Source(data, url, id, warnings)
     page = read_html(data, url=url, fallback=fallback)
-    return Source(page.text, url or page.metadata.url, id, (*warnings, *page.warnings), page.method, page.metadata)
+    return Source(page.text, url, id, (*warnings, *page.warnings), page.method, page.about)

@@ -37,7 +37,7 @@ CORE: dict[str, tuple[set[str], str]] = {
     "condition": ({"pattern", "phrase", "phrasebook", "rule", "scene", "search", "text"}, "tests, reads no files"),
     "compiled": ({"condition", "model", "pattern", "phrase", "phrasebook", "rule", "scene", "search", "text"}, "runs, reads no files"),
     "match": ({"compiled", "model", "rule", "scene", "search"}, "finds and decides nothing"),
-    "detect": ({"condition", "model", "scene", "search"}, "names a publisher, removes nothing"),
+    "detect": ({"condition", "model", "scene", "search", "text"}, "names a publisher, removes nothing"),
     "title": ({"document", "model"}, "looks at lines and at what claims them"),
     "metadata": ({"model", "scene", "text"}, "collects what matches carry"),
     "apply": ({"document", "model"}, "decides on spans, whatever rule they come from"),
@@ -60,7 +60,7 @@ CORE: dict[str, tuple[set[str], str]] = {
         "chooses among statements; knows no rules",
     ),
     "source": ({"decode", "html", "model"}, "an input as text, before any rule"),
-    "html": ({"model"}, "a page's text is the same whatever the rules"),
+    "html": ({"model", "page_metadata"}, "a page's text is the same whatever the rules"),
 }  # fmt: skip
 # The pipeline may use all of these; only it knows their order.
 CORE["pipeline"] = (set(CORE), "the order of the steps, and no command")
@@ -96,11 +96,12 @@ LIBRARIES: dict[str, set[str]] = {
     "msgspec": {"ruleload", "schema"},
     "regex": {"pattern", "blowup"},
     "rich": {"terminal"},
+    "tld": {"ruleload"},
     "trafilatura": {"html"},
     "yaml": {"yamlfile"},
 }
 # Too slow to load for nothing: imported within a function, or only by modules that are.
-DEFERRED = {"babel", "charset_normalizer", "lxml", "msgspec", "regex", "rich", "trafilatura"}
+DEFERRED = {"babel", "charset_normalizer", "lxml", "msgspec", "regex", "rich", "tld", "trafilatura"}
 
 LONGEST_MODULE = 250
 LONGEST_FUNCTION = 50

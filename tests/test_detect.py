@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from cleaner.detect import HOST_SCORE, host_of
+from cleaner.detect import HOST_SCORE, Clues, host_of
 from cleaner.document import Document
 from cleaner.language import detect_language
 from cleaner.model import Decision
@@ -29,6 +29,9 @@ PUBLISHERS: dict[str, dict[str, object]] = {
         ],
     },
     "silent": {"domains": ["silent.example"]},
+    "nowhere": {"name": "The Nowhere Post"},
+    "twin-a": {"name": "Daily Twin"},
+    "twin-b": {"name": "Daily Twin", "domains": ["twin.example"]},
 }
 
 
@@ -45,8 +48,10 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> RuleBase:
         return RuleBase()
 
 
-def recognise(rules: RuleBase, text: str, url: str | None = None) -> Decision:
-    return rules.recogniser.recognise(Scene(Document(text)), url)
+def recognise(
+    rules: RuleBase, text: str, url: str | None = None, hosts: tuple[str, ...] = (), names: tuple[str, ...] = ()
+) -> Decision:
+    return rules.recogniser.recognise(Scene(Document(text)), Clues(url, hosts, names))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +99,61 @@ def test_by_host(rules: RuleBase, url: str, publisher: str | None) -> None:
 
 def test_the_host_goes_before_the_text(rules: RuleBase) -> None:
     assert recognise(rules, "herald/12", "https://gazette.example/").publisher == "gazette"
+    assert recognise(rules, "herald/12", None, ("gazette.example",)).publisher == "gazette"
     assert recognise(rules, "herald/12", "https://other.example/").publisher == "herald"
+
+
+@pytest.mark.parametrize(
+    ("url", "hosts", "names", "publisher", "score"),
+    [
+        # the page's own address, whatever it was found under
+        (None, ["gazette.example"], [], "gazette", 50),
+        ("https://archive.example/1", ["m.gazette.example"], [], "gazette", 50),
+        ("https://gazette.example/1", ["gazette.example"], ["Gazette"], "gazette", 151),
+        (None, ["gazette.example", "ar.gazette.example"], [], "gazette", 50),
+        # syndicated: the URL goes before the canonical link
+        ("https://gazette.example/1", ["herald.example"], [], "gazette", 100),
+        (None, ["gazette.example", "herald.example"], [], None, 50),
+        # names
+        (None, [], ["GAZETTE"], "gazette", 2),
+        (None, [], ["Gazétte!"], "gazette", 2),
+        (None, [], ["Gazette", "gazette"], "gazette", 2),
+        (None, [], ["The Gazette of the Coast"], None, 0),
+        (None, [], [""], None, 0),
+        # of papers that share a name none is known by it
+        (None, [], ["Daily Twin"], None, 0),
+        # an address elsewhere: maybe another paper of that name
+        ("https://other.example/1", [], ["Gazette"], None, 1),
+        (None, ["other.example"], ["Gazette"], None, 1),
+        ("https://other.example/1", ["other.example"], ["The Nowhere Post"], "nowhere", 2),
+    ],
+)
+def test_by_clues(
+    rules: RuleBase, url: str | None, hosts: list[str], names: list[str], publisher: str | None, score: int
+) -> None:
+    decision = recognise(rules, "", url, tuple(hosts), tuple(names))
+    assert (decision.publisher, decision.score) == (publisher, score)
+
+
+def test_text_and_page_are_counted_together(rules: RuleBase) -> None:
+    text = f"جريدة الساحل\n{PROSE}"
+    assert recognise(rules, text, "https://other.example/1").publisher is None
+    decision = recognise(rules, text, "https://other.example/1", (), ("Gazette",))
+    assert decision == Decision("gazette", 2, ("the site's name 'Gazette' (+1)", "'جريدة الساحل' (+1)"))
+
+
+def test_what_speaks_for_another_is_told(rules: RuleBase) -> None:
+    decision = recognise(rules, "herald/12", "https://gazette.example/1", ("herald.example",), ("Herald",))
+    assert decision == Decision(
+        "gazette",
+        100,
+        (
+            "the URL's host gazette.example (+100)",
+            "though the page's own address, on herald.example speaks for herald (+50)",
+            "though the site's name 'Herald' speaks for herald (+1)",
+            "though 'herald/12' speaks for herald (+2)",
+        ),
+    )
 
 
 @pytest.mark.parametrize(

@@ -81,8 +81,9 @@ def test_summary() -> None:
     lines = printed(Cleaner().trace(RAW)).splitlines()
     assert lines[0] == "publisher   gazette (score 2)"
     assert lines[1].startswith("            because of ")
-    assert f"title       {FSI}{TITLE}{PDI}" in lines
-    assert f"date        {FSI}2017-11-14{PDI}" in lines
+    assert f"title       {FSI}{TITLE}{PDI}  (cleaner.title)" in lines
+    assert f"date        {FSI}2017-11-14{PDI}  (gazette.date-line)" in lines
+    assert f"language    {FSI}ar{PDI}  (text)" in lines
     assert "status      ok" in lines
     assert printed(Cleaner().trace(RAW, publisher="none")).startswith("publisher   unknown (score 0)")
 
@@ -129,6 +130,24 @@ def test_json() -> None:
     assert about["segments"][6]["line"] == 8
     assert FSI not in result.stdout
     assert about == as_dict(Cleaner().trace(RAW))
+
+
+def test_every_field_has_its_origin() -> None:
+    page = (
+        '<html lang="ar"><head><meta property="og:site_name" content="جريدة الساحل">'
+        '<meta property="article:published_time" content="2017-11-14T09:30+02:00">'
+        '<meta name="author" content="سامي الحداد"></head>'
+        f"<body><h1>{TITLE}</h1><article><p>{FIRST * 3}</p><p>{FIRST * 4}</p></article></body></html>"
+    )
+    one = Cleaner().trace(page, url="https://elsewhere.example/1")
+    about = as_dict(one)
+    filled = {name for name, value in about["metadata"].items() if value not in (None, [])}
+    assert set(about["origins"]) == filled
+    assert about["origins"]["date"] == "opengraph"
+    assert about["origins"]["author"] == "meta"
+    assert about["origins"]["url"] == about["origins"]["hostname"] == "given"
+    assert f"author      {FSI}سامي الحداد{PDI}  (meta)" in printed(one).splitlines()
+    assert "origins" not in one.article.as_dict()
 
 
 def test_command(tmp_path: Path) -> None:

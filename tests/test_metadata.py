@@ -1,12 +1,19 @@
+from typing import Any
+
 import pytest
 
 from cleaner.document import Document
-from cleaner.metadata import read_metadata, unquote
-from cleaner.model import FIELDS, Match, Metadata
+from cleaner.metadata import gather_facts, unquote
+from cleaner.model import FIELDS, Facts, Match, Metadata, Statement
+from cleaner.page_metadata import PageMetadata
+from cleaner.rule import RuleFile
 from cleaner.scene import Scene
 from cleaner.title import find_title
 
 PROSE = "قالت الوزارة في بيان لها اليوم إن سلاح الجو حاول عرقلة ضربات جوية على المدينة الواقعة في شرق البلاد أمس."
+
+
+SCENE = Scene(Document(""))
 
 
 def match(place: int, rank: int = 0, **values: str) -> Match:
@@ -14,7 +21,8 @@ def match(place: int, rank: int = 0, **values: str) -> Match:
 
 
 def read(*matches: Match, language: str | None = "ar", timezone: str | None = None) -> Metadata:
-    return read_metadata(matches, Scene(Document(""), language=language, timezone=timezone))
+    known = [Statement("language", language, "text")] if language else []
+    return gather_facts(matches, Scene(Document(""), language=language, timezone=timezone), known).metadata
 
 
 def test_nothing_is_invented() -> None:
@@ -86,10 +94,64 @@ def test_unquote(text: str, bare: str) -> None:
     assert unquote(text) == bare
 
 
+def page(**values: Any) -> PageMetadata:
+    return PageMetadata(Metadata(**values), dict.fromkeys(values, "json-ld"))
+
+
+ABOUT = RuleFile(id="gazette", name="The Gazette")
+
+
+@pytest.mark.parametrize(("rank", "author", "origin"), [(2, "Rule", "x.y"), (1, "Rule", "x.y"), (0, "Page", "json-ld")])
+def test_a_publishers_rule_goes_before_the_page_and_the_page_before_the_packs(
+    rank: int, author: str, origin: str
+) -> None:
+    facts = gather_facts([match(0, rank, author="Rule")], SCENE, page=page(author="Page"))
+    assert (facts.metadata.author, facts.origins["author"]) == (author, origin)
+
+
+@pytest.mark.parametrize(
+    ("own", "told", "date", "origin"),
+    [
+        ("2017-11-14", "2017-11-14T10:00+02:00", "2017-11-14T10:00+02:00", "json-ld"),
+        ("2017-11-14", "2017-11-14", "2017-11-14", "x.y"),
+        ("2017-11-14", "2017-11-15T10:00+02:00", "2017-11-14", "x.y"),
+        ("2017-11-14T09:00", "2017-11-14T10:00+02:00", "2017-11-14T09:00", "x.y"),
+        ("2017-11-14T09:00", "2017-11-14", "2017-11-14T09:00", "x.y"),
+    ],
+)
+def test_the_page_may_be_more_exact_about_the_day_of_the_text(own: str, told: str, date: str, origin: str) -> None:
+    facts = gather_facts([match(0, 2, date=own)], SCENE, page=page(date=told))
+    assert (facts.metadata.date, facts.origins["date"]) == (date, origin)
+
+
+def test_a_pages_time_without_a_zone_is_the_publishers() -> None:
+    scene = Scene(Document(""), timezone="Africa/Cairo")
+    assert gather_facts([], scene, page=page(date="2017-11-14T10:00")).metadata.date == "2017-11-14T10:00+02:00"
+    assert gather_facts([], scene, page=page(date="2017-11-14T10:00Z")).metadata.date == "2017-11-14T10:00+00:00"
+
+
+def test_origins_of_the_rest() -> None:
+    known = [Statement("url", "https://a.example/", "given"), Statement("language", "ar", "text")]
+    rules = [match(0, 2, url="https://b.example/", tags="x"), match(0, 0, tags="y", captions="z")]
+    facts = gather_facts(rules, SCENE, known, ABOUT, page(sitename="Gazette", language="en", description="d"))
+    assert facts.metadata == Metadata(
+        url="https://a.example/",
+        language="ar",
+        sitename="The Gazette",
+        description="d",
+        tags=["x", "y"],
+        captions=["z"],
+    )
+    assert facts.origins == {
+        "url": "given", "language": "text", "sitename": "gazette", "description": "json-ld", "tags": "x.y", "captions": "x.y",
+    }  # fmt: skip
+
+
 def test_filling_takes_what_is_missing_only() -> None:
-    metadata = Metadata(title="own", tags=["a"])
-    metadata.fill(Metadata(title="page", author="page", tags=["b"], categories=["c"]))
-    assert metadata == Metadata(title="own", author="page", tags=["a"], categories=["c"])
+    facts = Facts(Metadata(title="own", tags=["a"]))
+    facts.fill(Metadata(title="page", author="page", tags=["b"], categories=["c"]), {"author": "meta"})
+    assert facts.metadata == Metadata(title="own", author="page", tags=["a"], categories=["c"])
+    assert facts.origins == {"author": "meta", "categories": ""}
 
 
 # ---------------------------------------------------------------- the title

@@ -99,6 +99,8 @@ BROKEN: dict[str, tuple[str | bytes, int, str, str, str]] = {
     "bad timezone": (head("timezone: Egypt/Cairo\n"), 3, "", "unknown timezone 'Egypt/Cairo'", "Africa/Cairo"),
     "bad timezone path": (head("timezone: ../../etc\n"), 3, "", "unknown timezone", "Africa/Cairo"),
     "URL for a domain": (head("domains: ['https://a.com']\n"), 3, "", "'https://a.com' is not a domain", "example.com"),
+    "public suffix": (head("domains: [co.uk]\n"), 3, "", "'co.uk' is a public suffix", "example.co.uk"),
+    "public suffix of a company": (head("domains: [blogspot.com]\n"), 3, "", "is a public suffix", "example.blogspot.com"),
     "domain with www": (head("domains: [a.com, www.a.com]\n"), 3, "", "'www.a.com' is not a domain", "example.com"),
     "bad rule id": (head(f"rules:\n  - id: My Rule\n    kind: share\n    line: x\n{EXAMPLES}"), 4, "My Rule", "bad rule id", "hyphens"),
     "rule twice": (
