@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cleaner.jalali import plain_days
 from cleaner.text import fold
 
 SEPARATORS = " -|,;./•·()[]:"
@@ -61,8 +62,10 @@ _COUNTED_WEEKDAY = re.compile(r"^(?:thu|t) ?[2-7](?=[ ,|-])")  # folded "Thứ 2
 def plain_years(text: str, language: str) -> str:
     """Folded text with Gregorian years for those of Taiwan, Japan and, in Thai text (`th`), Thailand.
 
-    In Vietnamese text (`vi`) a weekday that is a number goes.
+    In Vietnamese text (`vi`) a weekday that is a number goes; in Persian (`fa`) a solar date becomes Gregorian.
     """
+    if language == "fa":
+        return plain_days(text)
     if language == "vi":
         return _COUNTED_WEEKDAY.sub("", text)
     if language == "th":

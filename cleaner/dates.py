@@ -4,8 +4,8 @@ A stamp is read only as a whole: the first token that `cleaner.calendar_names` d
 ends the reading, so that a sentence that holds a date is never taken for a stamp. Nothing is
 guessed: without day, month and year there is no date.
 
-Dates of other calendars (lunar Hijri, Persian solar) are skipped beside a Gregorian one and
-are None alone: which day a Hijri date falls on depends on the country's own calendar.
+Persian text's solar dates are read as the Gregorian days they are. Other calendars' dates are
+skipped beside a Gregorian one and None alone: a lunar day depends on the country's calendar.
 """
 
 from __future__ import annotations
