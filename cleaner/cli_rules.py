@@ -60,7 +60,7 @@ def rules_group() -> None:
 @_form_option
 @rules_options
 def list_rules(form: str, rules: Sequence[str], isolated: bool) -> None:
-    """List publishers and packs.
+    """List publishers, packs and families.
 
     The columns: id, kind, language, number of rules, layer, path, name. The layers, a later file
     replacing or extending an earlier one of its id: 'shipped', 'package NAME' (installed), 'user'

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from cleaner.pattern import Pattern
+from cleaner.pattern import Pattern, PhraseError
 from cleaner.phrase import SCENE_MACROS, compile_phrase
 from cleaner.phrasebook import Compile
 from cleaner.rule import FORMS, Evidence, Neighbour, Phrase, Rule, Shape, Zone, listed
@@ -134,3 +134,15 @@ class Test:
             return None
         found = self._any.find(scene, index)
         return found if found and all(condition.holds(scene, index) for condition in self.conditions) else None
+
+
+def compile_evidence(evidence: Evidence) -> Test:
+    """A sign of a publisher, ready to be looked for; PhraseError when it cannot be."""
+    patterns = compile_phrases(evidence)
+    if not patterns:
+        raise PhraseError("a sign without words", "write line, starts, ends, contains or regex")
+    test = Test(evidence, patterns)
+    if test.aim.on_all or test.aim.on_bare or test.aim.symbols or test.needs_scene:
+        test.check()
+        raise PhraseError("nothing in this sign says where to look", "add words, or a neighbour with words")
+    return test

@@ -1,75 +1,85 @@
-"""HTML to plain text and metadata. The only importer of trafilatura, and only when it is needed."""
+"""A page to the text of its article, block by block, with what the page says about itself.
+
+Three ways, the first that finds something: the selectors of a rule file, the judgement of every block
+(`cleaner.page_body`), all text. Whichever it is, the same rules run over the text.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cleaner.model import Metadata, Method
+from cleaner.page_blocks import Block, read_blocks
+from cleaner.page_body import choose_body
+from cleaner.page_date import read_moment
+from cleaner.page_kind import is_fragment, unescaped
 from cleaner.page_metadata import PageMetadata, read_page_metadata
+from cleaner.page_select import applies, outermost, select, select_all, select_value
+from cleaner.page_tree import parse_page
+from cleaner.rule import Layout, listed
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.html import HtmlElement
 
-_TAG = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|article|section|span|table|ul|br|meta|script)\b[^<>]*>", re.IGNORECASE
-)
-_SAMPLE = 20_000
-_LARGEST = 2_000_000
-"""Pages longer than this (code points) are not given to trafilatura, whose time grows faster than they do."""
+_MOST_BLOCKS = 5_000
+"""Pages of more blocks are lists or worse; they are not judged block by block."""
+
+Layouts = Callable[[PageMetadata], Iterable[Layout]]
+"""The layouts that may be a page's, the likeliest first, by what the page says of itself."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """The text of a page, as blocks on lines of their own, and what the page says about itself."""
+    """A page's text, a block a line, with the role of each line, and what the page says about itself."""
 
     text: str
+    roles: tuple[str, ...]
     about: PageMetadata
     method: Method
-    warnings: list[str] = field(default_factory=list)
+    warnings: tuple[str, ...] = ()
 
 
-def looks_like_html(text: str) -> bool:
-    """Whether a text is a page or a piece of one: several tags, or one at the very beginning."""
-    if "<" not in text[:_SAMPLE]:
-        return False
-    head = text[:_SAMPLE].lstrip("\ufeff \t\r\n")
-    return bool(_TAG.match(head)) or len(_TAG.findall(head)) >= 3
+def read_html(page: str, *, url: str | None = None, layouts: Layouts = lambda _: (), fallback: bool = True) -> Page:
+    """The article of a page: by the first of `layouts` that is its own, else, with `fallback`, by judging its blocks.
 
-
-def read_html(page: str, *, url: str | None = None, fallback: bool = True) -> Page:
-    """The article text and metadata of a page.
-
-    With `fallback`, trafilatura says which blocks are the article; where it finds none, and without it,
-    all the page's text comes back for the rules to work on.
+    A fragment has been cut out by someone already: all its text comes back, as that of a page in which nothing is
+    found, for the rules to work on.
     """
-    tree = _parse(page)
-    about = PageMetadata(Metadata()) if tree is None else read_page_metadata(tree, url)
-    text = _extract(page, url) if fallback and len(page) <= _LARGEST else None
-    if text:
-        return Page(text, about, "trafilatura")
-    why = "the page is too large for trafilatura" if fallback and len(page) > _LARGEST else "no article was found"
-    all_text = page if tree is None else _all_text(tree)
-    return Page(all_text, about, "generic", [f"{why}; all text of the page was used"])
+    source = unescaped(page)
+    tree, warnings = parse_page(source)
+    if tree is None:
+        return Page("", (), PageMetadata(Metadata()), "generic", warnings)
+    about = read_page_metadata(tree, url)
+    fitting = [layout for layout in layouts(about) if applies(layout, tree, about.metadata.date)]
+    skip = select_all(tree, [selector for layout in fitting for selector in listed(layout.remove)])
+    for layout in fitting:
+        elements = outermost(select(tree, layout.body))
+        if blocks := [block for element in elements for block in read_blocks(element, skip)]:
+            return _page(blocks, _told(layout, tree, about), "dom", warnings)
+    blocks = read_blocks(tree, skip)
+    if not fallback or is_fragment(source):
+        return _page(blocks, about, "generic", warnings)
+    if len(blocks) > _MOST_BLOCKS:
+        return _page(blocks, about, "generic", (*warnings, "the page is too large to be judged; all its text was used"))
+    if chosen := choose_body(tree, blocks, about.metadata):
+        return _page(chosen, about, "trafilatura", warnings)
+    return _page(blocks, about, "generic", (*warnings, "no article was found; all text of the page was used"))
 
 
-def _parse(page: str) -> _Element | None:
-    from lxml import etree
-
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    return etree.fromstring(page.encode("utf-8", "replace"), parser) if page.strip() else None
+def _page(blocks: Sequence[Block], about: PageMetadata, method: Method, warnings: tuple[str, ...]) -> Page:
+    return Page("\n".join(b.text for b in blocks), tuple(b.role for b in blocks), about, method, warnings)
 
 
-def _extract(page: str, url: str | None) -> str | None:
-    from trafilatura import bare_extraction
-
-    # Without `as_dict` the result is a Document; its annotation allows both.
-    document: Any = bare_extraction(page, url=url, favor_precision=True, include_comments=False)
-    return document.text if document else None
-
-
-def _all_text(tree: _Element) -> str:
-    for node in tree.iter("script", "style", "noscript", "template"):
-        node.text = None
-    return "\n".join(" ".join(part.split()) for part in map(str, tree.itertext()) if part.strip())
+def _told(layout: Layout, tree: HtmlElement, about: PageMetadata) -> PageMetadata:
+    """What the page says of itself, with what a layout's selectors find put first."""
+    found = {
+        "title": select_value(tree, layout.title),
+        "author": select_value(tree, layout.author),
+        "description": select_value(tree, layout.description),
+        "date": read_moment(select_value(tree, layout.date) or "", about.metadata.language),
+    }
+    known: dict[str, Any] = {name: value for name, value in found.items() if value}
+    origins: Mapping[str, str] = {**about.origins, **dict.fromkeys(known, "selector")}
+    return replace(about, metadata=replace(about.metadata, **known), origins=origins)

@@ -88,7 +88,7 @@ def _roots(paths: Sequence[Path]) -> list[Path]:
     roots: list[Path] = []
     for path in paths:
         folder = path.resolve() if path.is_dir() else path.resolve().parent
-        root = folder.parent if folder.name in ("packs", "publishers") else folder
+        root = folder.parent if folder.name in ("packs", "publishers", "families") else folder
         if not root.is_relative_to(rulebase.SHIPPED.resolve()) and root not in roots:
             roots.append(root)
     return roots

@@ -22,8 +22,8 @@ _ISOLATE, _POP = "\u2068", "\u2069"
 
 
 def list_files(rules: RuleBase, layers: Sequence[Layer]) -> list[dict[str, Any]]:
-    """Describe every publisher and pack in a few words; of one that is written in several layers, name them all."""
-    groups = (("publisher", rules.publishers), ("pack", rules.packs))
+    """Describe every publisher, pack and family in a few words; of one written in several layers, name them all."""
+    groups = (("publisher", rules.publishers), ("pack", rules.packs), ("family", rules.families))
     return [
         {
             "id": id_,

@@ -130,6 +130,8 @@ class Article:
     warnings: list[str]
     removed: list[Removal]
     ruleset: str
+    roles: tuple[str, ...] = ()
+    """Of a page, what each line of `text` is: "p", "h1" to "h6", "item", "quote", "pre", "cell" or "caption"."""
 
     def as_dict(self) -> dict[str, Any]:
         """The record as plain JSON types, with the keys that README.md lists, always all of them."""

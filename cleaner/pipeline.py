@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from cleaner.apply import kept_spans, past_budget, resolve
 from cleaner.detect import Clues, host_of
@@ -15,13 +16,16 @@ from cleaner.language import detect_languages
 from cleaner.match import Matcher
 from cleaner.metadata import gather_facts
 from cleaner.model import Article, Decision, Match, Metadata, Removal, Statement, Status
-from cleaner.render import body_text
-from cleaner.rule import KINDS, RuleFile
+from cleaner.render import body_text, line_roles
+from cleaner.rule import KINDS, Layout, RuleFile
 from cleaner.rulebase import RuleBase
 from cleaner.scene import Scene
 from cleaner.source import InputKind, Source, read_source
 from cleaner.text import fold
 from cleaner.title import find_title
+
+if TYPE_CHECKING:
+    from cleaner.page_metadata import PageMetadata
 
 NO_PUBLISHER = "none"
 TITLE_RULE = "cleaner.title"
@@ -101,7 +105,9 @@ class Cleaner:
         if kind not in get_args(InputKind):
             raise UsageError(f"unknown kind of input '{kind}'; one of {', '.join(get_args(InputKind))}")
         try:
-            return self._trace(read_source(text, kind, url=url, id=id, fallback=self.fallback), publisher)
+            layouts = partial(self._layouts, url, publisher)
+            source = read_source(text, kind, url=url, id=id, layouts=layouts, fallback=self.fallback)
+            return self._trace(source, publisher)
         except Exception as error:  # the promise is a record for any input, whatever a library makes of it
             return self._failed(text, url, id, error)
 
@@ -122,6 +128,13 @@ class Cleaner:
         removals = [removal for removal in resolve(matches) if removal.kind not in self.keep]
         article = self._article(source, scene, decision.publisher, facts.metadata, removals)
         return Trace(scene.document, decision, matches, article, facts.origins)
+
+    def _layouts(self, url: str | None, publisher: str | None, page: PageMetadata) -> list[Layout]:
+        """Where a page's article may stand: its publisher is told, or known before its text."""
+        if publisher is None:
+            clues = Clues(url, page.hosts, page.names)
+            publisher = self.rulebase.recogniser.recognise(Scene(Document("")), clues).publisher
+        return self.rulebase.layouts(None if publisher == NO_PUBLISHER else publisher)
 
     def _decide(self, scene: Scene, source: Source, publisher: str | None) -> Decision:
         if publisher == NO_PUBLISHER:
@@ -179,9 +192,10 @@ class Cleaner:
         elif removals and (why := past_budget(document, removals, self._packs)):
             status, removals = "rolled_back", []
             warnings.append(f"nothing was removed: {why}")
+        kept = list(kept_spans(document, removals))
         return Article(
             id=source.id,
-            text=body_text(document, kept_spans(document, removals)),
+            text=body_text(document, kept),
             metadata=metadata,
             publisher=publisher,
             method=source.method or ("rules" if publisher else "generic"),
@@ -189,23 +203,15 @@ class Cleaner:
             warnings=warnings,
             removed=removals,
             ruleset=self.rulebase.hash,
+            roles=line_roles(document, kept, source.roles) if source.roles else (),
         )
 
     def _failed(self, text: str | bytes, url: str | None, id_: str | None, error: Exception) -> Trace:
         message = f"could not be cleaned: {type(error).__name__}: {error}"
         raw = text if isinstance(text, str) else text.decode("utf-8", "replace")
         document = Document("")
-        article = Article(
-            id_,
-            raw,
-            Metadata(url=url, hostname=host_of(url)),
-            None,
-            "generic",
-            "error",
-            [message],
-            [],
-            self.rulebase.hash,
-        )
+        known = Metadata(url=url, hostname=host_of(url))
+        article = Article(id_, raw, known, None, "generic", "error", [message], [], self.rulebase.hash)
         return Trace(document, Decision(None, 0, ()), [], article)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cleaner.document import Document
@@ -12,6 +13,12 @@ from cleaner.model import FIELDS, Article
 from cleaner.text import fold
 
 _NEWLINE = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+# What stands before a line of a role in Markdown, and which lines of one role are not parted by a blank line.
+_MARKS = {**{f"h{level}": f"{'#' * level} " for level in range(1, 7)}, "item": "- ", "quote": "> ", "cell": "| "}
+_TOGETHER = frozenset({"item", "cell", "pre"})
+_LOOKS_MARKED = re.compile(r"^(?=[#>+*-] )")
+"""A paragraph that Markdown would take for a heading, a list or a quotation."""
 
 FORMATS = ("text", "json", "jsonl", "md")
 
@@ -34,6 +41,17 @@ def body_text(document: Document, kept: Iterable[tuple[int, int]]) -> str:
         out.append(piece)
         previous = end
     return "".join(out)
+
+
+def line_roles(document: Document, kept: Iterable[tuple[int, int]], roles: Sequence[str]) -> tuple[str, ...]:
+    """The roles of the lines that `body_text` makes of the kept spans, given those of the lines of the text."""
+    breaks = [place for place, character in enumerate(document.text) if character == "\n"]
+    segments = {
+        index: None
+        for start, end in kept
+        for index in range(bisect_right(document.ends, start), bisect_left(document.starts, end))
+    }
+    return tuple(roles[bisect_left(breaks, document.starts[index])] for index in segments)
 
 
 def _gap(between: str) -> str:
@@ -65,8 +83,24 @@ def _markdown(article: Article) -> str:
     front = {name: record[name] for name in record if name in FIELDS and record[name] not in (None, [])}
     front |= {name: record[name] for name in ("publisher", "status") if record[name]}
     lines = [f"{name}: {_yaml(value)}" for name, value in front.items()]
-    body = "\n\n".join(line for line in article.text.splitlines() if line.strip())
+    body = _marked_up(article.text.split("\n"), article.roles) if article.roles else _paragraphs(article.text)
     return "\n".join(["---", *lines, "---", "", body, ""])
+
+
+def _paragraphs(text: str) -> str:
+    return "\n\n".join(line for line in text.splitlines() if line.strip())
+
+
+def _marked_up(lines: Sequence[str], roles: Sequence[str]) -> str:
+    """Lines with the marks of their roles; those of a list, a table or a preformatted text stay together."""
+    out: list[str] = []
+    previous = ""
+    for line, role in zip(lines, roles, strict=True):
+        if out:
+            out.append("\n" if role == previous and role in _TOGETHER else "\n\n")
+        out.append(_MARKS.get(role, "") + _LOOKS_MARKED.sub(r"\\", line))
+        previous = role
+    return "".join(out)
 
 
 def _yaml(value: Any) -> str:

@@ -163,8 +163,27 @@ class Rule(Phrase):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Layout:
+    """Where a page keeps its article. All but `valid` are selectors, CSS or XPath; of several the first that finds."""
+
+    when: Phrases = field(default_factory=list)
+    """Marks of the layout: a page without any of them is not its."""
+    valid: Valid | None = None
+    body: Phrases = field(default_factory=list)
+    remove: Phrases = field(default_factory=list)
+    """What is no text of the article; all of these go."""
+    title: Phrases = field(default_factory=list)
+    author: Phrases = field(default_factory=list)
+    date: Phrases = field(default_factory=list)
+    description: Phrases = field(default_factory=list)
+
+
+SELECTORS = ("when", "body", "remove", "title", "author", "date", "description")
+
+
+@dataclass(frozen=True, kw_only=True)
 class RuleFile:
-    """A publisher, or a pack of rules that many publishers share."""
+    """A publisher, a family of sites made with one system, or a pack of rules that many publishers share."""
 
     id: str
     name: str
@@ -179,7 +198,14 @@ class RuleFile:
     recognise: list[Evidence] = field(default_factory=list)
     waive: dict[str, str] = field(default_factory=dict)
     """Codes of `cleaner rules lint` that shall not be told of the file's head, each with the reason."""
+    html: Layout | list[Layout] = field(default_factory=list)
+    """Where its pages keep the article; of several layouts the first that is the page's."""
     rules: list[Rule] = field(default_factory=list)
+
+    @property
+    def layouts(self) -> list[Layout]:
+        """`html`, as a list."""
+        return self.html if isinstance(self.html, list) else [self.html]
 
     def over(self, lower: RuleFile) -> RuleFile:
         """The file that this one and a file of its id in an earlier folder make together, by `extends: [its own id]`.
@@ -189,6 +215,8 @@ class RuleFile:
 
         def joined(name: str) -> Any:
             below, above = getattr(lower, name), getattr(self, name)
+            if name == "html":
+                return [*self.layouts, *lower.layouts]
             if name == "rules":
                 return list(({rule.id: rule for rule in below} | {rule.id: rule for rule in above}).values())
             if isinstance(above, list):

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.compiled import CompiledRule
-from cleaner.condition import Test
+from cleaner.condition import Test, compile_evidence
 from cleaner.detect import Recogniser, Sign
 from cleaner.match import Matcher
-from cleaner.rule import RuleFile
+from cleaner.rule import Layout, RuleFile
 from cleaner.ruleindex import read_folders
-from cleaner.ruleload import compile_evidence
 
 _UNIVERSAL = "universal"
 _WEB_LANGUAGE = "en"
@@ -37,6 +36,7 @@ class RuleBase:
         self.folders = (SHIPPED, *given) if shipped else given
         self._index = read_folders(self.folders)
         self.hash, self.publishers, self.packs = self._index.hash, self._index.publishers, self._index.packs
+        self.families = self._index.families
         self._files: dict[str, RuleFile] = {}
         self._matchers: dict[tuple[str, ...], Matcher] = {}
 
@@ -86,6 +86,11 @@ class RuleBase:
     def publisher_matcher(self, publisher: str) -> Matcher:
         """The rules of one publisher, those it extends first."""
         return self._matcher((*self._lineage(publisher), publisher), 1)
+
+    def layouts(self, publisher: str | None) -> list[Layout]:
+        """Where an article may stand on a page: as the publisher says, then what it extends, then any family."""
+        own = (publisher, *reversed(self._lineage(publisher))) if publisher else ()
+        return [layout for name in dict.fromkeys((*own, *self.families)) for layout in self.file(name).layouts]
 
     def disabled(self, publisher: str) -> frozenset[str]:
         """Full ids of the pack rules that must not run on a publisher's texts."""

@@ -18,21 +18,22 @@ from typing import Any
 
 from cleaner.cache import cache_path, write
 from cleaner.compiled import CompiledRule
+from cleaner.condition import compile_evidence
 from cleaner.detect import Owners, Sign, name_key
 from cleaner.errors import RuleError, RuleFilesError
 from cleaner.phrasebook import Phrasebook
 from cleaner.rule import RuleFile
-from cleaner.ruleload import build, compile_evidence, load_file
+from cleaner.ruleload import build, load_file
 from cleaner.search import Plan, Targets, make_plan
 
-_FORMAT = "7"
+_FORMAT = "8"
 
 
 class RuleIndex:
     """What the rule files of some folders say, by id.
 
-    `publishers` and `packs` are sorted ids, `paths` the files each is written in, `owners`, `signs` and `plan`
-    what `cleaner.detect` needs, `hash` the fingerprint of all rules.
+    `publishers`, `packs` and `families` are sorted ids, `paths` the files each is written in, `owners`, `signs` and
+    `plan` what `cleaner.detect` needs, `hash` the fingerprint of all rules.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -41,6 +42,7 @@ class RuleIndex:
         self.hash: str = index["hash"]
         self.publishers: list[str] = index["publishers"]
         self.packs: list[str] = index["packs"]
+        self.families: list[str] = index["families"]
         self.paths: dict[str, list[str]] = index["paths"]
         self.owners = Owners(index["domains"], index["names"])
         self.signs = [Sign(*sign) for sign in index["signs"]]
@@ -140,9 +142,12 @@ def _serialise(files: Mapping[str, Parts]) -> bytes:
     places = {file_id: [body.add(plain) for _, plain in parts] for file_id, parts in sorted(files.items())}
     digest = hashlib.sha256(body.data).hexdigest()[:16]
     whole = {file_id: _joined(build(RuleFile, plain) for _, plain in parts) for file_id, parts in files.items()}
-    packs = [file_id for file_id, parts in files.items() if is_pack(parts[-1][0])]
+    packs, families = (
+        [file_id for file_id, parts in files.items() if lies_in(folder, parts[-1][0])]
+        for folder in ("packs", "families")
+    )
     phrases = {file_id: body.add(_phrases(whole[file_id])) for file_id in packs}
-    publishers = [whole[name] for name in sorted(set(files) - set(packs))]
+    publishers = [whole[name] for name in sorted({*files} - {*packs, *families})]
     signs = [
         (file.id, number, sign.weight, compile_evidence(sign).aim)
         for file in publishers
@@ -153,6 +158,7 @@ def _serialise(files: Mapping[str, Parts]) -> bytes:
         "hash": digest,
         "publishers": [file.id for file in publishers],
         "packs": sorted(packs),
+        "families": sorted(families),
         "paths": {file_id: [path for path, _ in parts] for file_id, parts in files.items()},
         "places": places,
         "phrases": phrases,
@@ -201,9 +207,9 @@ def _to_bytes(table: Mapping[str, Targets]) -> dict[bytes, Targets]:
     return {key.encode("latin-1"): targets for key, targets in table.items()}
 
 
-def is_pack(path: str) -> bool:
-    """Whether a rule file is a pack, by the folder it lies in."""
-    return "packs" in Path(path).parts[-3:-1]
+def lies_in(folder: str, path: str) -> bool:
+    """Whether a rule file is a pack or of a family, by the folder it lies in."""
+    return folder in Path(path).parts[-3:-1]
 
 
 def _rule_files(folders: Iterable[Path]) -> Iterator[tuple[str, os.stat_result]]:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from cleaner.compiled import CompiledRule
-from cleaner.condition import Test, compile_phrases
+from cleaner.condition import compile_evidence
 from cleaner.errors import RuleError
 from cleaner.model import FIELDS
+from cleaner.page_select import layout_problems
 from cleaner.pattern import PhraseError
-from cleaner.rule import FORMS, Evidence, Rule, RuleFile, Valid
+from cleaner.rule import FORMS, Rule, RuleFile, Valid
 
 if TYPE_CHECKING:
     from cleaner.yamlfile import Lines, Path_
@@ -138,6 +139,10 @@ def _meaning_errors(path: Path, checked: RuleFile, lines: Lines) -> Iterator[Rul
         for problem, mend in _rule_problems(checked, rule, seen):
             yield RuleError(path, line, problem, rule.id, mend)
         seen.add(rule.id)
+    for number, layout in enumerate(checked.layouts):
+        line = lines.get(("html", number), lines.get(("html",), 1))
+        for problem, mend in (*layout_problems(layout), *_day_problems(layout.valid or Valid())):
+            yield RuleError(path, line, f"html: {problem}", mend=mend)
     for number, evidence in enumerate(checked.recognise):
         try:
             compile_evidence(evidence).check()
@@ -235,15 +240,3 @@ def _rule_problems(checked: RuleFile, rule: Rule, seen: set[str]) -> Iterator[tu
         CompiledRule(rule, checked.id, 0).check()
     except PhraseError as error:
         yield str(error), error.mend
-
-
-def compile_evidence(evidence: Evidence) -> Test:
-    """A sign of a publisher, ready to be looked for; PhraseError when it cannot be."""
-    patterns = compile_phrases(evidence)
-    if not patterns:
-        raise PhraseError("a sign without words", "write line, starts, ends, contains or regex")
-    test = Test(evidence, patterns)
-    if test.aim.on_all or test.aim.on_bare or test.aim.symbols or test.needs_scene:
-        test.check()
-        raise PhraseError("nothing in this sign says where to look", "add words, or a neighbour with words")
-    return test

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from cleaner.decode import decode
 from cleaner.model import Method
+from cleaner.page_kind import looks_like_html
 
 if TYPE_CHECKING:
+    from cleaner.html import Layouts
     from cleaner.page_metadata import PageMetadata
 
 InputKind = Literal["auto", "text", "html"]
+_CHARSET = re.compile(
+    rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE
+)
+_DECLARED_WITHIN = 4096
 
 
 @dataclass(frozen=True)
 class Source:
     """A text to clean.
 
-    `url` and `id` are the caller's; `warnings` is what reading brought up; of a page, `method` says how its text
-    was found, `page` what it says of itself.
+    `url` and `id` are the caller's; `warnings` is what reading brought up.
+    Of a page, `method` says how its text was found, `page` what it says of itself, `roles` what each line of
+    the text is ("p", "h2", "item" ...).
     """
 
     text: str
@@ -28,6 +36,7 @@ class Source:
     warnings: tuple[str, ...] = ()
     method: Method | None = None
     page: PageMetadata | None = None
+    roles: tuple[str, ...] = ()
 
 
 def read_source(
@@ -36,17 +45,17 @@ def read_source(
     *,
     url: str | None = None,
     id: str | None = None,  # noqa: A002
+    layouts: Layouts = lambda _: (),
     fallback: bool = True,
 ) -> Source:
-    """The text of an input of a kind; with `auto`, the looks of a page decide. Never raises on bytes."""
+    """The text of an input of a kind; with `auto`, its looks decide. `layouts` and `fallback` as for `read_html`."""
     warnings: tuple[str, ...] = ()
     if isinstance(data, bytes):
-        data, _, warnings = decode(data)
-    if kind == "text":
+        declared = None if kind == "text" else _CHARSET.search(data, 0, _DECLARED_WITHIN)
+        data, _, warnings = decode(data, declared=declared[1].decode("ascii") if declared else None)
+    if kind == "text" or (kind == "auto" and not looks_like_html(data)):
         return Source(data, url, id, warnings)
-    from cleaner.html import looks_like_html, read_html
+    from cleaner.html import read_html
 
-    if kind == "auto" and not looks_like_html(data):
-        return Source(data, url, id, warnings)
-    page = read_html(data, url=url, fallback=fallback)
-    return Source(page.text, url, id, (*warnings, *page.warnings), page.method, page.about)
+    page = read_html(data, url=url, layouts=layouts, fallback=fallback)
+    return Source(page.text, url, id, (*warnings, *page.warnings), page.method, page.about, page.roles)

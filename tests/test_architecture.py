@@ -44,7 +44,7 @@ CORE: dict[str, tuple[set[str], str]] = {
     "apply": ({"document", "model"}, "decides on spans, whatever rule they come from"),
     "render": ({"document", "model", "text"}, "prints an article, whatever made it"),
     "yamlfile": ({"errors"}, "strict YAML for any file"),
-    "ruleload": ({"compiled", "condition", "errors", "model", "pattern", "rule", "yamlfile"}, "one file at a time"),
+    "ruleload": ({"compiled", "condition", "errors", "model", "page_select", "pattern", "rule", "yamlfile"}, "one file at a time"),
     "ruleindex": ({"cache", "compiled", "detect", "errors", "phrasebook", "rule", "ruleload", "search"}, "all files, kept; cleans nothing"),
     "rulebase": ({"compiled", "condition", "detect", "match", "rule", "ruleindex", "ruleload"}, "which rules apply"),
     "page_values": ({"text"}, "values, whatever mark they come from"),
@@ -60,8 +60,19 @@ CORE: dict[str, tuple[set[str], str]] = {
         {"detect", "jsonld", "microdata", "model", "page_date", "page_marks", "page_stamps", "page_title", "page_values", "people", "schema_org"},
         "chooses among statements; knows no rules",
     ),
-    "source": ({"decode", "html", "model"}, "an input as text, before any rule"),
-    "html": ({"model", "page_metadata"}, "a page's text is the same whatever the rules"),
+    "page_kind": (set(), "judged by its tags alone"),
+    "page_tree": (set(), "parsed before anything is known of it"),
+    "page_blocks": (set(), "text as it stands in the tree"),
+    "page_select": ({"rule"}, "selectors, whoever wrote them"),
+    "page_names": ({"page_blocks"}, "names of elements, nothing of their text"),
+    "page_features": ({"page_blocks", "page_names"}, "numbers, whatever is made of them"),
+    "page_votes": ({"page_blocks", "page_features"}, "what another extractor would take"),
+    "page_body": ({"jsonld", "model", "page_blocks", "page_features", "page_votes"}, "judges blocks, knows no rules"),
+    "html": (
+        {"model", "page_blocks", "page_body", "page_date", "page_kind", "page_metadata", "page_select", "page_tree", "rule"},
+        "a page to text; runs no rules of text",
+    ),
+    "source": ({"decode", "html", "model", "page_kind"}, "an input as text, before any rule"),
 }  # fmt: skip
 # The pipeline may use all of these; only it knows their order.
 CORE["pipeline"] = (set(CORE), "the order of the steps, and no command")
@@ -93,12 +104,12 @@ LIBRARIES: dict[str, set[str]] = {
     "babel": {"calendar_names"},
     "charset_normalizer": {"decode"},
     "click": {"cli", "cli_base", "cli_rules", "cli_corpus", "cli_learn"},
-    "lxml": {"html"},
+    "lxml": {"page_blocks", "page_select", "page_tree"},
     "msgspec": {"ruleload", "schema"},
     "regex": {"pattern", "blowup"},
     "rich": {"terminal"},
     "tld": {"ruleload"},
-    "trafilatura": {"html"},
+    "trafilatura": {"page_votes"},
     "yaml": {"yamlfile"},
 }
 # Too slow to load for nothing: imported within a function, or only by modules that are.
