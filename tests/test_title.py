@@ -1,0 +1,48 @@
+"""Which line of a text is its title, and which texts have none."""
+
+import pytest
+
+from cleaner import Cleaner
+
+CLEANER = Cleaner()
+PROSE = [
+    "The island council reopened the old harbour to fishing boats on Sunday morning, ten years after work on it began.",
+    "The mayor said that every wooden pier had been replaced and that the little lighthouse would be lit once more.",
+]
+LONG = "Island council reopens its old harbour after ten years of work that cost the town twice as much as it had once been promised"
+
+
+def title(*lines: str, gap: str = "\n") -> str | None:
+    return CLEANER.clean(gap.join(lines), publisher="none", kind="text").metadata.title
+
+
+@pytest.mark.parametrize(
+    "line", ["Harbour reopens after ten years", "Who paid for the old harbour?", "Harbour “open for good”"]
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_short_first_line_is_the_title(line, gap):
+    assert title(line, *PROSE, gap=gap) == line
+
+
+@pytest.mark.parametrize(
+    "line", [LONG, "At last they were home again!", "Nobody had slept that night..", "“What a day!”"]
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_what_may_be_the_first_sentence_is_no_title(line, gap):
+    assert title(line, *PROSE, gap=gap) is None
+
+
+@pytest.mark.parametrize("line", [LONG, "At last they were home again!", "Nobody had slept that night.."])
+def test_unless_it_stands_apart(line):
+    assert title(f"{line}\n\n{PROSE[0]}\n{PROSE[1]}") == line
+    assert title(line, "14 November 2017", *PROSE) == line
+    assert title(line, "A short line", *PROSE) == line
+
+
+def test_breadcrumbs_above_it_are_passed():
+    assert title("• News", "• World", "Harbour reopens after ten years", *PROSE) == "Harbour reopens after ten years"
+
+
+@pytest.mark.parametrize("first", [f"• {PROSE[0]}", f'{PROSE[0]} alt="The old pier" />'])
+def test_below_a_paragraph_there_is_none(first):
+    assert title(first, "A subheading", *PROSE) is None
