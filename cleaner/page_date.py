@@ -28,7 +28,7 @@ def read_moment(text: str, language: str | None = None) -> str | None:
         clock = f"T{hour}:{minute}:{second or '00'}{zone or ''}" if hour else ""
         iso = parse_date(f"{year}-{month}-{day}{clock}")
     else:
-        iso = parse_date(text, language=language) or read_stamp(text, language)
+        iso = read_stamp(text, language)
     return iso if iso and int(iso[:4]) >= _EARLIEST else None
 
 

@@ -14,18 +14,31 @@ from cleaner.jsonld import read_json_ld
 from cleaner.microdata import read_microdata
 from cleaner.model import Metadata, Statement
 from cleaner.page_date import read_date
-from cleaner.page_stamps import printed_dates
-from cleaner.page_title import read_title
+from cleaner.page_stamps import in_address, printed_dates
+from cleaner.page_title import host_names, read_title
 from cleaner.page_values import absolute_url, words
 from cleaner.people import read_people
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_TRUST = ("json-ld", "opengraph", "microdata", "dublin core", "meta", "link", "heading", "page title", "html lang")
+_TRUST = (
+    "json-ld",
+    "opengraph",
+    "microdata",
+    "url",
+    "dublin core",
+    "meta",
+    "link",
+    "heading",
+    "page title",
+    "html lang",
+)
 _MOST_BLOCKS = 50
 _MOST_ENTRIES, _LONGEST_ENTRY = 50, 100
 _TAG = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
+_ID = re.compile(r"@|[0-9a-f]{8}-[0-9a-f-]{27}$")
+"""What systems note among tags for themselves."""
 _COMMA = re.compile(r"\s*[,;،、，]\s*")
 
 
@@ -45,19 +58,20 @@ class PageMetadata:
 
 def read_page_metadata(tree: _Element, url: str | None = None) -> PageMetadata:
     """The facts that a parsed page states; `url` is where it was found, if known. Never raises on a page's account."""
-    statements = sorted(_statements(tree, url), key=lambda statement: _TRUST.index(statement.origin))
+    statements = sorted(read_statements(tree, url), key=lambda statement: _TRUST.index(statement.origin))
     addresses = _addresses(statements, url)
     hosts = tuple(dict.fromkeys(host for address in addresses if (host := host_of(address.value))))
     sites = _sites(statements)
     names = tuple(dict.fromkeys(site.value for site in sites))
-    title = read_title(statements, names, host_of(url) or next(iter(hosts), None))
+    host = host_of(url) or next(iter(hosts), None)
+    title = read_title(statements, names, host)
     language = _first(statements, "language", _language)
     told = title.value if title else None
     spoken = language.value if language else None
     found = {
         "title": title,
-        "author": _author(statements, names),
-        "date": read_date(statements, printed_dates(tree, told, url, spoken), spoken),
+        "author": _author(statements, (*names, *host_names(host))),
+        "date": read_date(statements, printed_dates(tree, told, spoken), spoken),
         "description": _first(statements, "description", str),
         "language": language,
         "url": next(iter(addresses), None),
@@ -80,12 +94,13 @@ def read_page_metadata(tree: _Element, url: str | None = None) -> PageMetadata:
     return PageMetadata(metadata, origins, names, hosts)
 
 
-def _statements(tree: _Element, url: str | None) -> Iterator[Statement]:
+def read_statements(tree: _Element, url: str | None) -> Iterator[Statement]:
     """Everything the page says: its marks, then what the nodes about its own article have."""
     marks = page_marks.statements(tree)
     yield from marks
     own = [address.value for address in _addresses(marks, url)]
     known = schema_org.Known([url, *own] if url else own, _titles(marks))
+    yield from in_address(next(iter(known.urls), ""))
     blocks = (script.text or "" for script in tree.iter("script") if "ld+json" in script.get("type", "").lower())
     values = [value for block in islice(blocks, _MOST_BLOCKS) for value in read_json_ld(block)]
     yield from schema_org.statements(values, known, "json-ld")
@@ -101,7 +116,8 @@ def _titles(statements: Iterable[Statement]) -> list[str]:
 def _sites(statements: Sequence[Statement]) -> list[Statement]:
     """What the page calls its site: `og:site_name` first, since the publisher of an article may be an agency."""
     titles = set(map(words, _titles(statements)))
-    sites = [s for s in statements if s.field == "sitename" and (s.origin != "meta" or words(s.value) not in titles)]
+    named = [s for s in statements if s.field == "sitename" and not absolute_url(s.value, None)]
+    sites = [s for s in named if s.origin != "meta" or words(s.value) not in titles]
     return sorted(sites, key=lambda site: site.origin != "opengraph")
 
 
@@ -141,13 +157,18 @@ def _entries(statements: Sequence[Statement], fields: Sequence[str], unwanted: s
     for name in fields:
         for origin in _TRUST:
             values = [s.value for s in statements if s.field == name and s.origin == origin]
-            if name == "tags" and (len(values) == 1 or origin in ("meta", "opengraph")):
-                values = [part for value in values for part in _COMMA.split(value)]
+            if len(values) == 1 or (name == "tags" and origin in ("meta", "opengraph")):
+                values = [part for value in values for part in _parts(value)]
             entries: dict[str, str] = {}
             for value in values:
-                if len(value) <= _LONGEST_ENTRY:
+                if len(value) <= _LONGEST_ENTRY and not _ID.match(value):
                     entries.setdefault(words(value), value.strip())
             kept = [value for key, value in entries.items() if key and key not in unwanted]
             if 0 < len(kept) <= _MOST_ENTRIES:
                 return kept, origin
     return [], ""
+
+
+def _parts(value: str) -> list[str]:
+    """The entries of a list on one line; "Arts, Food & Wine" is no list."""
+    return [value] if " & " in value else _COMMA.split(value)

@@ -29,6 +29,8 @@ _LABEL = 4
 
 _URL_DAY = re.compile(r"(?:/|[-_])((?:19|20)\d\d)([/-]?)(\d\d)\2(\d\d)(?=\D|$)")
 _PARTS = re.compile(r"\s*[|•·»]\s*|\s+[–—-]\s+|:\s+|,?\s+(?:by|von|par|por)\s+", re.IGNORECASE)
+# 4/6/2013 is in April or in June: American and British pages differ, and so few say which they are.
+_TWO_DAYS = re.compile(r"(?<![\d/-])(?:0?[1-9]|1[0-2])([/-])(?:0?[1-9]|1[0-2])\1\d{2}(?:\d{2})?(?![\d/-])")
 _SENTENCE = re.compile(r"(?:\S+\s+){8}.*[.!?。]$")
 _HEADINGS = ("h1", "h2", "h3")
 # Words that say that a stamp is not that of publishing, or that a sentence holds it.
@@ -39,10 +41,14 @@ _CHANGED = re.compile(
 )
 
 
-def printed_dates(tree: _Element, title: str | None, url: str | None, language: str | None) -> Iterator[Statement]:
-    """The dates that a page prints, the surest first; `title` tells which heading is the article's."""
-    for year, _, month, day in _URL_DAY.findall(url or ""):
+def in_address(url: str) -> Iterator[Statement]:
+    """The day that an address holds, such as `/2019/11/18/` or `-20191118`: it is made when the article is."""
+    for year, _, month, day in _URL_DAY.findall(url):
         yield Statement("date", f"{year}-{month}-{day}", "url")
+
+
+def printed_dates(tree: _Element, title: str | None, language: str | None) -> Iterator[Statement]:
+    """The dates that a page shows, the surest first; `title` tells which heading is the article's."""
     yield from _by_headline(tree, title, language)
     yield from _lone_time(tree)
 
@@ -55,14 +61,22 @@ def _by_headline(tree: _Element, title: str | None, language: str | None) -> Ite
     late: list[Statement] = []
     for element in (*islice(_behind(anchor), _NEAR), *_before(anchor)):
         text = text_of(element)
-        value = element.get("datetime") if element.tag == "time" else None
-        origin = "time" if value else "text"
-        value = parse_date(value or "", language=language) or read_stamp(text, language)
-        if value and _CHANGED.search(text):
-            late.append(Statement("date", value, origin))
-        elif value:
-            yield Statement("date", value, origin)
+        value = read_stamp(text, language)
+        found = _marked_up(element, value, language) or (value and Statement("date", value, "text"))
+        if found and _CHANGED.search(text):
+            late.append(found)
+        elif found:
+            yield found
     yield from late
+
+
+def _marked_up(element: _Element, value: str | None, language: str | None) -> Statement | None:
+    """What a `time` element says that is, or holds, a stamp: machines write the time and its zone out."""
+    for time in islice(element.iter("time"), 1):
+        told = parse_date(time.get("datetime", ""), language=language)
+        if told and (told[:10] == (value or "")[:10] or time is element):
+            return Statement("date", told, "time")
+    return None
 
 
 def _lone_time(tree: _Element) -> Iterator[Statement]:
@@ -73,8 +87,10 @@ def _lone_time(tree: _Element) -> Iterator[Statement]:
 
 
 def read_stamp(text: str, language: str | None) -> str | None:
-    """The date of a short line that is a stamp but for its label, or None."""
+    """The date of a short line that is a stamp but for its label, or None; None, too, where it may be two days."""
     if len(text) > _LONGEST or not any(char.isdigit() for char in text) or _SENTENCE.search(text):
+        return None
+    if language in (None, "en") and _TWO_DAYS.search(text):
         return None
     for part in dict.fromkeys((text, *_PARTS.split(text))):
         pieces = part.split()

@@ -18,7 +18,7 @@ def read_title(statements: Sequence[Statement], names: Iterable[str], host: str 
 
     The name of the site is cut off.
     """
-    sites = [*filter(None, map(words, names)), *_host_names(host)]
+    sites = [*filter(None, map(words, names)), *host_names(host)]
     titles = [
         statement._replace(value=cut_site(statement.value, sites))
         for statement in statements
@@ -73,7 +73,7 @@ def _is_site(text: str, sites: Sequence[str]) -> bool:
     return any(bare == site.replace(" ", "") for site in sites)
 
 
-def _host_names(host: str | None) -> list[str]:
+def host_names(host: str | None) -> list[str]:
     """What a host is called: whole, and by its longest label."""
     labels = (host or "").split(".")
     return [words(name) for name in (host or "", max(labels[:-1] or labels, key=len)) if name]

@@ -10,6 +10,7 @@ from cleaner.page_values import words
 _LONGEST = 60
 _MOST_WORDS = 6
 _MOST_PEOPLE = 20
+_LONG_NAME = 4
 
 _BY = re.compile(
     r"^(?:(?:written|posted|published|reported|story|words|text|review|opinion|analysis) )?"
@@ -49,6 +50,8 @@ _NOBODY = frozenset(
         *("own", "department", "chief", "board", "a"),
     ]
 )
+_OFFICES = frozenset(("staff", "team", "bureau", "desk", "newsdesk", "newsroom", "redaktion", "nachrichten", "editors"))
+"""What a name of several people ends in who are not named."""
 _NEVER = re.compile(r"[\d{}<>=#?!/\\]|^[a-z]+(?:[-_.][a-z]+)+$|\w\.[a-z]{2,}$")
 """Digits, marks of code, a slug such as `jane-doe`, a host."""
 _ROLE = re.compile(
@@ -63,18 +66,26 @@ def read_people(values: Iterable[str], sites: Iterable[str] = ()) -> str | None:
 
     `sites` are the names of the site, which is not a person.
     """
-    not_people = {words(site) for site in sites}
+    not_people = {words(site).removeprefix("the ") for site in sites} - {""}
     people: dict[str, str] = {}
     for value in values:
         for name in _split(value):
             key = words(name)
-            if key and key not in not_people and _is_name(name, key):
+            if _is_name(name, key) and not _is_house(key.removeprefix("the "), not_people):
                 people.setdefault(key, name)
     # "Jane Doe" beside "Doe" is one person.
     names = [
         name for key, name in people.items() if not any(key != other and f" {key} " in f" {other} " for other in people)
     ]
     return "; ".join(names[:_MOST_PEOPLE]) or None
+
+
+def _is_house(key: str, sites: Iterable[str]) -> bool:
+    """Whether a name is a site's or a department's of it, such as "Gazette" or "Gazette Sport"."""
+    return any(
+        key == site or key.replace(" ", "") == site or (len(site) >= _LONG_NAME and key.startswith(f"{site} "))
+        for site in sites
+    )
 
 
 def _split(value: str) -> list[str]:
@@ -106,7 +117,8 @@ def _is_name(name: str, key: str) -> bool:
     """Whether a text can be a person's name, or an agency's: few words, no digits, no address, no role alone."""
     if len(name) > _LONGEST or len(name.split()) > _MOST_WORDS or len(key) < 2 or _NEVER.search(name):
         return False
-    if all(part in _NOBODY for part in key.split()):
+    parts = key.split()
+    if all(part in _NOBODY for part in parts) or parts[-1] in _OFFICES:
         return False
-    parts = name.split()
-    return len(parts) <= 3 or 2 * sum(part[0].islower() for part in parts) <= len(parts)  # else a piece of a sentence
+    small = sum(part[0].islower() for part in name.split())
+    return len(parts) <= 3 or 2 * small <= len(parts)  # else a piece of a sentence

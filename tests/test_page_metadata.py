@@ -85,6 +85,9 @@ def test_each_mark(head: str, body: str, field: str, value: object, origin: str)
         ({"author": {"name": "Admin"}, "creator": ["Jane Doe"]}, "author", "Jane Doe"),
         ({"keywords": "storm,bridge"}, "tags", ["storm", "bridge"]),
         ({"keywords": ["storm", "Smith, Jones & Co"]}, "tags", ["storm", "Smith, Jones & Co"]),
+        ({"articleSection": "World, Weather"}, "categories", ["World", "Weather"]),
+        ({"articleSection": "Arts, Food & Wine"}, "categories", ["Arts, Food & Wine"]),
+        ({"keywords": ["storm", "@river", "8f507083-bac4-423a-9015-2eb31e1bce50"]}, "tags", ["storm"]),
         ({"articleSection": ["World", "Weather"]}, "categories", ["World", "Weather"]),
         ({"image": {"@type": "ImageObject", "url": "/1.jpg"}}, "image", "https://www.gazette.example/1.jpg"),
         ({"image": ["https://img.example/1.jpg", "/2.jpg"]}, "image", "https://img.example/1.jpg"),
@@ -281,6 +284,11 @@ PROSE = "<p>" + "The bridge was closed for nine days while crews cleared the deb
         ("<div><div><time datetime='2019-11-18T10:00Z'>Monday</time></div></div>", "2019-11-18T10:00+00:00", "time"),
         ("<p>Updated: 20 November 2019</p><p>Published: 18 November 2019</p>", "2019-11-18", "text"),
         (f"{PROSE}<p>18 November 2019</p>", "2019-11-18", "text"),
+        ("<p>13/11/2019</p>", "2019-11-13", "text"),
+        ("<p>11/13/2019</p>", "2019-11-13", "text"),
+        ("<p>18 November 2019 <time datetime='2019-11-18T10:00Z'>10:00</time></p>", "2019-11-18T10:00+00:00", "time"),
+        # two days in one
+        ("<p>11/12/2019</p>", None, None),
         # not stamps
         ("<p>The bridge was opened on 18 November 2019 by the mayor himself.</p>", None, None),
         ("<p>A storm hit the town in November 2019</p>", None, None),
@@ -326,6 +334,9 @@ def test_the_most_trusted_day_in_its_most_exact_words() -> None:
     assert read(weak + strong).metadata.date == "2019-11-18T10:00+01:00"
     assert read(weak, url="https://gazette.example/2019/11/18/a").metadata.date == "2019-11-18T10:00+01:00"
     assert read(weak, url="https://gazette.example/2019/11/17/a").metadata.date == "2019-11-17"
+    named = meta("DC.date.issued", "2019-12-01")
+    assert read(named, url="https://gazette.example/2019/11/17/a").metadata.date == "2019-11-17"
+    assert read(strong, url="https://gazette.example/2019/11/17/a").metadata.date == "2019-11-18"
 
 
 marks = st.sampled_from(["meta", "link", "a", "h1", "title", "time", "span", "script"])

@@ -49,6 +49,7 @@ from cleaner.people import read_people
         (["J. R. R. Smith"], "J. R. R. Smith"),
         (["Dr. Jane Doe"], "Dr. Jane Doe"),
         (["Reuters"], "Reuters"),
+        (["Newsom Example"], "Newsom Example"),
         (["jane-doe", "Jane Doe"], "Jane Doe"),
         (["https://paper.example/jane", "Jane Doe"], "Jane Doe"),
         (["Jane Doe", "Example News"], "Jane Doe"),
@@ -67,6 +68,11 @@ from cleaner.people import read_people
         (["@examplenews"], None),
         (["Example News"], None),
         (["EXAMPLE NEWS"], None),
+        (["The Example News"], None),
+        (["Example News Sport"], None),
+        (["ExampleNews"], None),
+        (["HBN Staff"], None),
+        (["Online-Redaktion"], None),
         (["By Example News"], None),
         (["user12345"], None),
         (["jane-doe"], None),
@@ -78,7 +84,7 @@ from cleaner.people import read_people
     ],
 )
 def test_people(values: list[str], people: str | None) -> None:
-    assert read_people(values, ["Example News"]) == people
+    assert read_people(values, ["Example News", "examplenews"]) == people
 
 
 @given(st.lists(st.text(max_size=80), max_size=4))
