@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 _LONGEST, _LONGEST_MENDED = 2_000_000, 200_000
@@ -41,25 +40,25 @@ def read_json_ld(block: str) -> list[Any]:
     if len(block) > _LONGEST:
         return []
     text = block[_after_marks(block, 0) :]
-    try:
-        return list(_values(text))
-    except (ValueError, RecursionError):
-        pass
-    if len(text) > _LONGEST_MENDED:
-        return []
-    try:
-        return list(_values(_mended(html.unescape(text) if _ENTITIES.match(text) else text)))
-    except (ValueError, RecursionError):
-        return []
+    values, whole = _values(text)
+    if whole or len(text) > _LONGEST_MENDED:
+        return values
+    mended, _ = _values(_mended(html.unescape(text) if _ENTITIES.match(text) else text))
+    return mended or values
 
 
-def _values(text: str) -> Iterator[Any]:
-    """The JSON values that stand in a row, whatever parts them."""
+def _values(text: str) -> tuple[list[Any], bool]:
+    """The JSON values that stand in a row, whatever parts them, and whether that is all of the text."""
+    values: list[Any] = []
     place = _after_marks(text, 0)
-    while place < len(text):
-        value, place = _DECODER.raw_decode(text, place)
-        yield value
-        place = _after_marks(text, place)
+    try:
+        while place < len(text):
+            value, place = _DECODER.raw_decode(text, place)
+            values.append(value)
+            place = _after_marks(text, place)
+    except (ValueError, RecursionError):
+        return values, False
+    return values, True
 
 
 def _after_marks(text: str, place: int) -> int:

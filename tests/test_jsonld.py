@@ -58,6 +58,11 @@ def test_strings_keep_what_they_say(block: str, texts: dict[str, Any]) -> None:
     assert read_json_ld(block) == [texts]
 
 
+@pytest.mark.parametrize("rest", ["}", "</article>", "window.x = {", '{"a": "never closed'])
+def test_what_follows_and_cannot_be_read_is_left(rest: str) -> None:
+    assert read_json_ld(PLAIN + rest) == [ARTICLE]
+
+
 @pytest.mark.parametrize("between", ["", "\n", ",", ";\n"])
 def test_several_objects_in_a_row(between: str) -> None:
     assert read_json_ld(PLAIN + between + PLAIN) == [ARTICLE, ARTICLE]
