@@ -301,6 +301,28 @@ def test_stamps_beside_the_headline(body: str, date: str | None, origin: str | N
     assert (found.metadata.date, found.origins.get("date")) == (date, origin)
 
 
+UTC_MARK = meta("article:published_time", "2019-11-20T01:53:14Z")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "date"),
+    [
+        ("", "<p>Nov. 19, 2019 5:53 PM</p>", "2019-11-19T17:53:14-08:00"),
+        ("", "<p>19 November 2019, 17:53 GMT-8</p>", "2019-11-19T17:53:14-08:00"),
+        (meta("sailthru.date", "2019-11-20T07:23:14+05:30"), "", "2019-11-20T07:23:14+05:30"),
+        (meta("sailthru.date", "2019-11-19 20:53:14"), "", "2019-11-19T20:53:14-05:00"),
+        # another moment, or no moment at all
+        ("", "<p>Nov. 19, 2019 5:54 PM</p>", "2019-11-20T01:53:14+00:00"),
+        ("", "<p>Nov. 18, 2019 5:53 PM</p>", "2019-11-20T01:53:14+00:00"),
+        ("", "<p>19 November 2019, 17:53 GMT-7</p>", "2019-11-20T01:53:14+00:00"),
+        ("", "<p>Nov. 19, 2019</p>", "2019-11-20T01:53:14+00:00"),
+        ("", "<p>20 November 2019, 01:53</p>", "2019-11-20T01:53:14+00:00"),
+    ],
+)
+def test_a_moment_in_utc_is_told_by_the_publishers_clock(head: str, body: str, date: str) -> None:
+    assert read(UTC_MARK + head, f"<h1>{TITLE}</h1>{body}").metadata.date == date
+
+
 def test_a_stamp_above_the_headline_gives_way_to_one_below() -> None:
     above = f"<p>20 November 2019</p><h1>{TITLE}</h1>"
     assert read("", above).metadata.date == "2019-11-20"
