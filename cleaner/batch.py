@@ -19,7 +19,7 @@ from cleaner.pipeline import Cleaner
 from cleaner.render import render
 from cleaner.source import InputKind
 
-_ENDINGS = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "md": ".md"}
+_ENDINGS = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "md": ".md", "html": ".html"}
 _RECORDS = frozenset({"json", "jsonl"})
 _FAILED = frozenset({"empty", "error"})
 

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from cleaner import __version__
-from cleaner.cli_base import FAILED, Group, rules_in_use, rules_options, say, write
+from cleaner.cli_base import FAILED, Group, input_options, make_cleaner, say, write
+from cleaner.cli_explain import explain
 from cleaner.cli_rules import rules_group
-
-if TYPE_CHECKING:
-    from cleaner.inputs import Input
-    from cleaner.pipeline import Cleaner
 
 _FORMATS = ("text", "json", "jsonl", "md")
 _EXAMPLES = """\
@@ -35,13 +32,6 @@ cleaner clean article.txt -f json -o article.json
 cleaner clean articles -f jsonl > articles.jsonl
 cleaner clean articles -o cleaned --keep caption,date
 """
-_EXAMPLES_EXPLAIN = """\
-cleaner explain article.txt
-cleaner explain - --publisher none < article.txt
-cleaner explain article.txt -f json
-"""
-
-F = TypeVar("F", bound=Callable[..., object])
 
 
 def main() -> None:
@@ -90,30 +80,6 @@ def cli() -> None:
     """
 
 
-def _input_options(command: F) -> F:
-    """Options that say what an input is, of `clean` and `explain`."""
-    options = (
-        click.option("--url", metavar="URL", help="Where the article was published: names the publisher."),
-        click.option(
-            "--publisher",
-            metavar="ID|none",
-            help="The publisher, see 'cleaner rules list'; 'none': general rules alone. [default: recognised]",
-        ),
-        click.option(
-            "--from",
-            "kind",
-            type=click.Choice(["auto", "text", "html"]),
-            default="auto",
-            show_default=True,
-            help="What the input is.",
-        ),
-        rules_options,
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 @cli.command(epilog=_EXAMPLES_CLEAN)
 @click.argument("paths", nargs=-1, metavar="[PATH|-]...")
 @click.option(
@@ -121,7 +87,7 @@ def _input_options(command: F) -> F:
     help="The body alone, a record with metadata and receipts, a record on one line, or Markdown.",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE|DIR", help="Write here instead of to stdout.")
-@_input_options
+@input_options
 @click.option("--keep", metavar="KIND,...", multiple=True, help="Kinds of noise that stay, such as 'caption,date'.")
 @click.option("--no-fallback", is_flag=True, help="HTML: do not let trafilatura choose the blocks of the article.")
 def clean(paths: Sequence[str], **options: Any) -> None:
@@ -144,7 +110,7 @@ def clean(paths: Sequence[str], **options: Any) -> None:
     form, output = options["form"], options["output"]
     several = len(paths) > 1 or any(os.path.isdir(path) for path in paths)  # noqa: PTH112  # no pathlib yet
     _check_usage(paths, several, options["url"])
-    cleaner = _cleaner(options, keep=_kinds(options["keep"]), fallback=not options["no_fallback"])
+    cleaner = make_cleaner(options, keep=_kinds(options["keep"]), fallback=not options["no_fallback"])
     invite(paths)
     inputs, problems = find_inputs(paths, Path(output) if output and several else None)
     tasks = plan(inputs, form, output, several=several)
@@ -171,48 +137,5 @@ def _kinds(values: Sequence[str]) -> list[str]:
     return [kind.strip() for value in values for kind in value.split(",") if kind.strip()]
 
 
-def _cleaner(options: dict[str, Any], **more: Any) -> Cleaner:
-    """Make a cleaner with the rules that the options of a command name."""
-    from cleaner.pipeline import Cleaner
-
-    layers = rules_in_use(options["rules"], options["isolated"])
-    return Cleaner([layer.folder for layer in layers[1:]], **more)
-
-
-@cli.command(epilog=_EXAMPLES_EXPLAIN)
-@click.argument("path", default="-", metavar="[PATH|-]")
-@click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@_input_options
-@click.option("--no-bidi", is_flag=True, help="No isolates around texts: for terminals that print them as boxes.")
-def explain(path: str, **options: Any) -> None:
-    """Show what became of each segment of an article, and why.
-
-    First what was recognised: the publisher with its reasons, and the metadata. Then a line for
-    each segment: its line in the input (of HTML: in the text taken out of it), the verdict, the
-    kind of noise, the rule, the text. Long texts are shortened. Verdicts other than kept and
-    removed: 'protected' by a rule, 'read' for metadata only, 'spared' although a rule would
-    remove it, because so much would go that everything was rolled back.
-    """
-    import json
-
-    from cleaner.explain import as_dict, as_lines
-    from cleaner.inputs import find_inputs, read
-    from cleaner.terminal import invite, print_lines
-
-    if os.path.isdir(path):  # noqa: PTH112  # as in clean
-        raise click.UsageError(f"'{path}' is a folder; give one of its files")
-    invite([path])
-    source: Input = find_inputs([path])[0][0]
-    cleaner = _cleaner(options)
-    known = {name: options[name] for name in ("url", "publisher", "kind")}
-    trace = cleaner.trace(read(source), id=source.id, **known)
-    if options["form"] == "json":
-        write(json.dumps(as_dict(trace), ensure_ascii=False, indent=1) + "\n")
-    else:
-        print_lines(as_lines(trace, bidi=not options["no_bidi"]))
-    if trace.article.status in ("empty", "error"):
-        say(f"{source.name}: {trace.article.status}")
-        click.get_current_context().exit(FAILED)
-
-
+cli.add_command(explain)
 cli.add_command(rules_group)

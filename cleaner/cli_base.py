@@ -6,7 +6,7 @@ Exit codes: 0 fine, 1 some record failed, 2 usage, 3 rule error, 130 stopped by 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,6 +14,7 @@ from cleaner.errors import CleanerError, RuleError, RuleFilesError, UsageError
 
 if TYPE_CHECKING:
     from cleaner.layers import Layer
+    from cleaner.pipeline import Cleaner
 
 FAILED, BAD_USAGE, BAD_RULES, STOPPED = 1, 2, 3, 130
 
@@ -107,3 +108,35 @@ def rules_in_use(rules: Sequence[str], isolated: bool) -> list[Layer]:
     if any(layer.name == "project" for layer in layers):
         say("the rules of ./rules count too; --isolated leaves them out")
     return layers
+
+
+def input_options(command: F) -> F:
+    """Options that say what an input is, of `clean` and `explain`."""
+    options = (
+        click.option("--url", metavar="URL", help="Where the article was published: names the publisher."),
+        click.option(
+            "--publisher",
+            metavar="ID|none",
+            help="The publisher, see 'cleaner rules list'; 'none': general rules alone. [default: recognised]",
+        ),
+        click.option(
+            "--from",
+            "kind",
+            type=click.Choice(["auto", "text", "html"]),
+            default="auto",
+            show_default=True,
+            help="What the input is.",
+        ),
+        rules_options,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def make_cleaner(options: dict[str, Any], **more: Any) -> Cleaner:
+    """Make a cleaner with the rules that the options of a command name."""
+    from cleaner.pipeline import Cleaner
+
+    layers = rules_in_use(options["rules"], options["isolated"])
+    return Cleaner([layer.folder for layer in layers[1:]], **more)

@@ -36,12 +36,16 @@ def shown(text: str, *, bidi: bool = True) -> str:
         text = f"{text[:_FRONT].rstrip()} … {text[-_BACK:].lstrip()}"
     else:
         size = ""
-    visible = "".join(map(_visible, text))
-    return f"{_ISOLATE}{visible}{_POP}{size}" if bidi else visible + size
+    text = visible(text)
+    return f"{_ISOLATE}{text}{_POP}{size}" if bidi else text + size
 
 
-def _visible(char: str) -> str:
-    """Name a character that would change the terminal or the direction of what follows it."""
-    if char in _DIRECTIONS or unicodedata.category(char) in ("Cc", "Cs"):
+def visible(text: str) -> str:
+    """Name the characters that would change a terminal, or the direction of what follows; line ends and tabs stay."""
+    return text if text.isprintable() else "".join(map(_name, text))
+
+
+def _name(char: str) -> str:
+    if char in _DIRECTIONS or (char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cs")):
         return f"<U+{ord(char):04X}>"
     return char
