@@ -102,13 +102,12 @@ class Repeats:
 
     def _rule(self, group: str, one: _Line, number: int) -> Rule:
         """A rule that loads as it is, with the line in running text as what must stay; its kind is for a person."""
-        zones: tuple[Zone, ...] = ("tail", "head")
-        zone: Zone = next((zone for zone in zones if one.zones[zone] == one.seen), "any")
+        always: list[Zone] = [zone for zone, count in one.zones.items() if count == one.seen]
         prose = " ".join(self._prose.get(group, "").split()[:_KEPT_WORDS])
         return Rule(
             id=f"repeated-{number}",
             kind="other",
-            where=zone,
+            where=always[0] if len(always) == 1 else "any",  # in short texts the zones overlap
             line=_NUMBER.sub("{count}", one.text) if one.varies else one.text,
             why=f"Seen in {one.seen} of {self._texts[group]} texts.",
             examples=Examples(remove=[one.text], keep=[f"{prose or '…'} {one.text}"]),

@@ -75,7 +75,7 @@ def test_a_line_that_repeats_and_stays() -> None:
     found = {one.line: one for one in over(*lines).repeats.candidates()}
     assert set(found) == {"زوار الصفحة 0", "حقوق النشر محفوظة", "مرة"}
     counted, fixed = found["زوار الصفحة 0"].rule, found["حقوق النشر محفوظة"].rule
-    assert (counted.line, fixed.line, fixed.where) == ("زوار الصفحة {count}", "حقوق النشر محفوظة", "tail")
+    assert (counted.line, fixed.line, fixed.where) == ("زوار الصفحة {count}", "حقوق النشر محفوظة", "any")
     assert fixed.why == "Seen in 4 of 4 texts."
     assert (found["مرة"].seen, found["مرة"].texts, found["مرة"].group) == (3, 4, "gazette")
 
