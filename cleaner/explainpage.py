@@ -162,16 +162,15 @@ def _legend(rows: Sequence[Row]) -> Markup:
 def _metadata(trace: Trace) -> Markup:
     record = trace.article.as_dict()
     told = {name: value for name, value in record.items() if name in FIELDS and value not in (None, [])}
-    entries = [
-        one
-        for name, value in told.items()
-        for one in (element("dt", None, name), element("dd", {"dir": "auto"}, _value(value)))
-    ]
+    entries = [one for name, value in told.items() for one in _field(name, value, trace.origins.get(name, ""))]
     return element("section", {"class": "panel"}, element("h2", None, "Metadata"), element("dl", None, entries))
 
 
-def _value(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _field(name: str, value: object, origin: str) -> Iterator[Markup]:
+    """A field with where it was found: a rule, or a mark of the page."""
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    yield element("dt", None, name)
+    yield element("dd", None, element("p", {"dir": "auto"}, text), element("code", {"class": "faint"}, origin))
 
 
 def _clean(trace: Trace) -> Markup:

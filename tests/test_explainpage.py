@@ -79,7 +79,8 @@ def test_the_raw_text_with_all_that_goes() -> None:
     ]  # fmt: skip
     assert [text for looks, text in page.marks if looks == "kept"] == ["ملاحظة: نص"]
     assert "removed as <b>read-also</b><br><code>gazette.read-more</code>" in html
-    assert f'<dt>title</dt><dd dir="auto">{TITLE}</dd>' in html
+    assert f'<dt>title</dt><dd><p dir="auto">{TITLE}</p>' in html
+    assert '<p dir="auto">2017-11-14</p><code class="faint">gazette.date-line</code>' in html
     assert f'<p dir="auto">{FIRST}</p>' in html
 
 
