@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 CLEANER := $(BIN)/cleaner
 
-.PHONY: help setup demo test bench lint clean
+.PHONY: help setup demo test bench lint docs clean
 
 help:
 	@echo "make demo   clean the five texts of seeds/ and show what went"
 	@echo "make test   run all tests, type checks and linters"
 	@echo "make bench  measure speed"
+	@echo "make docs   pages about all publishers and packs, in build/rules"
 
 $(VENV)/.ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("cleaner needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; try: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
@@ -29,6 +30,9 @@ demo: setup
 
 test: setup
 	$(BIN)/python -m pytest
+
+docs: setup
+	$(CLEANER) rules docs --isolated -o build/rules
 
 lint: setup
 	$(BIN)/ruff check .

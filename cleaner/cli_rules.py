@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cleaner.cli_author import new_rules, write_docs
 from cleaner.cli_base import BAD_RULES, FAILED, Group, rules_in_use, rules_options, say, write
 from cleaner.cli_corpus import diff_rules, rule_stats
 from cleaner.cli_learn import learn_rules
@@ -37,9 +38,6 @@ cleaner rules show universal -f json
 _EXAMPLES_LINT_RULES = """\
 cleaner rules lint
 cleaner rules lint my-rules -f github
-"""
-_EXAMPLES_NEW_RULES = """\
-cleaner rules new example-news --name "Example News" --language en -o my-project
 """
 _EXAMPLES_TEST_RULES = """\
 cleaner rules test universal
@@ -123,31 +121,6 @@ def lint_rules(paths: Sequence[str], form: str) -> None:
         click.get_current_context().exit(BAD_RULES)
 
 
-@rules_group.command("new", epilog=_EXAMPLES_NEW_RULES)
-@click.argument("id_", metavar="ID")
-@click.option("--name", help="What the publisher calls itself. [default: the ID]")
-@click.option("--language", metavar="CODE", help="The language of its texts, such as 'ar'.")
-@click.option(
-    "-o", "--output", type=click.Path(file_okay=False), metavar="DIR", default=".", show_default=True,
-    help="Where rules/ and fixtures/ are, or shall be.",
-)  # fmt: skip
-def new_rules(id_: str, name: str | None, language: str | None, output: str) -> None:
-    """Begin a publisher: a commented rule file and a first fixture.
-
-    They pass 'rules lint' and 'rules test' as they are; replace what is made up by what the
-    publisher prints. Nothing that exists is overwritten. The paths written are printed.
-    """
-    from pathlib import Path
-
-    from cleaner.ruleload import is_id
-    from cleaner.scaffold import Starter, starter_files, write_new
-
-    if not is_id(id_) or "/" in id_:
-        raise click.UsageError(f"'{id_}' is no id; use lower case words with hyphens, such as example-news")
-    paths = write_new(Path(output), starter_files(Starter(id_, name or id_, language)))
-    write("".join(f"{path}\n" for path in paths))
-
-
 @rules_group.command("test", epilog=_EXAMPLES_TEST_RULES)
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option(
@@ -206,6 +179,5 @@ def print_schema() -> None:
     write(_as_json(rule_schema()))
 
 
-rules_group.add_command(learn_rules)
-rules_group.add_command(diff_rules)
-rules_group.add_command(rule_stats)
+for one in (new_rules, learn_rules, diff_rules, rule_stats, write_docs):
+    rules_group.add_command(one)

@@ -118,7 +118,7 @@ def _rows(trace: Trace, rows: Sequence[Row]) -> Iterator[Markup]:
                 {"class": "segment", "dir": _own_direction(trace, row)},
                 (_piece(trace, part) for part in row.parts),
             ),
-            element("span", {"class": "kinds"}, (_kind(kind, gone) for kind, gone in kinds)),
+            element("span", {"class": "kinds"}, (kind_chip(kind, gone=gone) for kind, gone in kinds)),
         )
         line = row.line
 
@@ -145,7 +145,8 @@ def _piece(trace: Trace, part: Part) -> str:
     )
 
 
-def _kind(kind: str, gone: bool, label: str = "") -> Markup:
+def kind_chip(kind: str, label: str = "", *, gone: bool = True) -> Markup:
+    """A kind's name, or another label, in the kind's colour; outlined where nothing goes."""
     return element("span", {"class": "kind" if gone else "kind kept", "style": _hue(kind)}, label or kind)
 
 
@@ -155,7 +156,7 @@ def _hue(kind: str) -> str:
 
 def _legend(rows: Sequence[Row]) -> Markup:
     counts = Counter(part.kind for row in rows for part in row.parts if part.verdict == "removed")
-    chips = [element("li", None, _kind(kind, True, f"{kind} {number}")) for kind, number in counts.most_common()]
+    chips = [element("li", None, kind_chip(kind, f"{kind} {number}")) for kind, number in counts.most_common()]
     return element("ul", {"class": "legend"}, chips)
 
 

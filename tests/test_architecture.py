@@ -80,10 +80,21 @@ CORE["pipeline"] = (set(CORE), "the order of the steps, and no command")
 RIM = {
     *("inputs", "corpus", "layers", "batch", "compare", "stats", "repeats"),
     *("blowup", "checks", "reach", "waivers", "lint", "ruletest", "scaffold", "schema"),
-    *("explain", "explainpage", "markup", "listing", "issues", "junit", "statsreport", "shown", "terminal"),
+    *(
+        "explain",
+        "explainpage",
+        "rulespage",
+        "markup",
+        "listing",
+        "issues",
+        "junit",
+        "statsreport",
+        "shown",
+        "terminal",
+    ),
     *("learn", "learn_page", "learn_lines", "learn_blocks", "learn_slots", "learn_glued", "learn_kinds", "learn_signs"),
     *("learn_file", "learn_yaml", "learn_sample", "learn_cluster"),
-    *("cli", "cli_base", "cli_explain", "cli_rules", "cli_corpus", "cli_learn", "__main__", "__init__"),
+    *("cli", "cli_base", "cli_explain", "cli_author", "cli_rules", "cli_corpus", "cli_learn", "__main__", "__init__"),
 }
 
 # Each library: who alone may import it.
@@ -91,7 +102,7 @@ LIBRARIES: dict[str, set[str]] = {
     "ahocorasick_rs": {"search"},
     "babel": {"calendar_names"},
     "charset_normalizer": {"decode"},
-    "click": {"cli", "cli_base", "cli_explain", "cli_rules", "cli_corpus", "cli_learn"},
+    "click": {"cli", "cli_base", "cli_explain", "cli_author", "cli_rules", "cli_corpus", "cli_learn"},
     "lxml": {"page_blocks", "page_select", "page_tree"},
     "msgspec": {"ruleload", "schema"},
     "regex": {"pattern", "blowup"},

@@ -64,7 +64,7 @@ def test_the_tutorial_from_raw_files_to_a_merge(repository: Path) -> None:
     )
     assert "rules/publishers/harbour-post.yaml" in merged.stdout.splitlines()
     left = subprocess.run(
-        ["cleaner", "clean", "raw/Hanna.txt"], cwd=repository, capture_output=True, check=True, text=True
+        ["cleaner", "clean", "raw/choir.txt"], cwd=repository, capture_output=True, check=True, text=True
     )
-    assert left.stdout.startswith("The Hanna came back")
-    assert left.stdout.rstrip().endswith("the mayor told the council.")
+    assert left.stdout.startswith("The harbour choir")
+    assert left.stdout.rstrip().endswith("without a break.")
