@@ -23,7 +23,8 @@ from cleaner.detect import Owners, Sign, name_key
 from cleaner.errors import RuleError, RuleFilesError
 from cleaner.phrasebook import Phrasebook
 from cleaner.rule import RuleFile
-from cleaner.ruleload import build, load_file
+from cleaner.rulecache import CheckedFiles
+from cleaner.ruleload import build
 from cleaner.search import Plan, Targets, make_plan
 
 _FORMAT = "8"
@@ -97,12 +98,16 @@ def check_folders(folders: Sequence[Path]) -> tuple[dict[str, Parts], list[RuleE
     """Read all rule files of the folders: their parts by id, and every error found."""
     files: dict[str, Parts] = {}
     errors: list[RuleError] = []
-    for path, _ in _rule_files(folders):
-        checked, plain, problems = load_file(Path(path))
-        errors += problems
-        if checked is not None and not problems:
-            below = files.get(checked.id, []) if checked.id in checked.extends else []
-            files[checked.id] = [*below, (path, plain)]
+    for folder in folders:
+        checked = CheckedFiles(folder, _FORMAT)
+        for path, status in _rule_files([folder]):
+            plain, problems = checked.load(path, status)
+            errors += problems
+            if not problems:
+                file_id = plain["id"]
+                below = files.get(file_id, []) if file_id in plain.get("extends", []) else []
+                files[file_id] = [*below, (path, plain)]
+        checked.save()
     errors += _lineage_errors(files)
     return files, errors
 

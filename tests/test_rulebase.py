@@ -57,10 +57,10 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The YAML files that were read."""
     seen: list[Path] = []
-    from cleaner import ruleindex
+    from cleaner import rulecache
 
-    load = ruleindex.load_file
-    monkeypatch.setattr(ruleindex, "load_file", lambda path: (seen.append(path), load(path))[1])
+    load = rulecache.load_file
+    monkeypatch.setattr(rulecache, "load_file", lambda path: (seen.append(path), load(path))[1])
     return seen
 
 
@@ -75,6 +75,33 @@ def test_files_are_read_once(tmp_path: Path, cache: Path, reads: list[Path]) -> 
     assert first.read("own") == second.read("own")
     assert vars(first) == vars(second)
     assert [file.parent.name for file in cache.rglob("*.jsonl")] == ["article-cleaner"]
+
+
+def test_a_changed_file_is_read_alone(tmp_path: Path, cache: Path, reads: list[Path]) -> None:
+    paths = [write(tmp_path / "rules", name, rule("r", "x")) for name in ("a", "b", "c")]
+    read_folders([tmp_path / "rules"])
+    write(tmp_path / "rules", "b", rule("r", "another line"))
+    (tmp_path / "rules" / "publishers" / "c.yaml").unlink()
+    bad = tmp_path / "rules" / "publishers" / "bad.yaml"
+    bad.write_text("id: [")
+    for _ in range(2):  # what is wrong is read, and told, each time
+        with pytest.raises(RuleFilesError, match=r"bad\.yaml"):
+            read_folders([tmp_path / "rules"])
+    bad.unlink()
+    index = read_folders([tmp_path / "rules"])
+    assert reads == [*paths, paths[1], bad, bad]
+    assert index.publishers == ["a", "b"]
+    assert index.read("b").rules[0].line == "another line"
+
+
+def test_a_cache_of_something_else_is_made_anew(tmp_path: Path, cache: Path, reads: list[Path]) -> None:
+    path = write(tmp_path / "rules", "own", rule("r", "x"))
+    for rubbish in (b"[]", b"{", json.dumps({str(path): 5}).encode()):
+        read_folders([tmp_path / "rules"])
+        for file in cache.rglob("*.json*"):
+            file.write_bytes(rubbish)
+    assert read_folders([tmp_path / "rules"]).publishers == ["own"]
+    assert len(reads) == 4
 
 
 def touch(path: Path, text: str) -> None:
@@ -95,7 +122,7 @@ def test_a_change_is_seen(tmp_path: Path, reads: list[Path]) -> None:
     assert read_folders([tmp_path / "rules"]).publishers == ["new", "own"]
     path.unlink()
     assert read_folders([tmp_path / "rules"]).publishers == ["new"]
-    assert len(reads) == 1 + 1 + 2 + 1
+    assert len(reads) == 1 + 1 + 1  # own, own again, new
 
 
 @pytest.mark.usefixtures("cache")
