@@ -56,7 +56,7 @@ def layer_of(layers: Sequence[Layer], path: Path) -> str:
 def _project() -> Iterator[Layer]:
     """The folder `rules` of the working folder, where it looks like one of rule files."""
     folder = Path("rules")
-    if (folder / "publishers").is_dir() or (folder / "packs").is_dir():
+    if any((folder / name).is_dir() for name in ("publishers", "packs", "families")):
         yield Layer("project", folder)
 
 

@@ -28,7 +28,7 @@ Counts = Mapping[str, int]
 def rule_pages(rules: RuleBase, layers: Sequence[Layer], counts: Counts | None = None) -> Iterator[tuple[str, str]]:
     """Make the pages: the name of each file and what is in it. `counts` are shown where they are known."""
     yield INDEX, _index(rules)
-    for id_ in (*rules.publishers, *rules.packs):
+    for id_ in (*rules.publishers, *rules.packs, *rules.families):
         yield _address(id_), _file_page(rules, layers, id_, counts)
 
 
@@ -37,10 +37,11 @@ def _address(id_: str) -> str:
 
 
 def _index(rules: RuleBase) -> str:
-    parts = [("Publishers", rules.publishers), ("Packs", rules.packs)]
+    parts = [("Publishers", rules.publishers), ("Packs", rules.packs), ("Families", rules.families)]
     tables = [
         element("section", {"class": "panel scroll"}, element("h2", None, title), _table([rules.file(i) for i in ids]))
         for title, ids in parts
+        if ids
     ]
     facts = f"{counted(len(rules.publishers), 'publisher')}, {counted(len(rules.packs), 'pack')}, rule set {rules.hash}"
     heading = "What the rules remove"
