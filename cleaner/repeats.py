@@ -9,9 +9,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
+from cleaner.learn_kinds import Kinds
 from cleaner.pipeline import Trace
 from cleaner.rule import Examples, Rule, Zone
 
@@ -89,19 +90,20 @@ class Repeats:
         if len(self._lines) > MOST_LINES:
             self._lines = {key: one for key, one in self._lines.items() if one.seen > 1}
 
-    def candidates(self) -> Iterator[Candidate]:
-        """The repeated lines by group, those of most texts first."""
+    def candidates(self, kinds: Kinds) -> Iterator[Candidate]:
+        """The repeated lines by group, those of most texts first; `kinds` guesses what they are."""
         often = [(group, one) for (group, _), one in self._lines.items() if self._is_often(group, one)]
         numbers: Counter[str] = Counter()
         for group, one in sorted(often, key=lambda item: (item[0], -item[1].seen, item[1].folded)):
             numbers[group] += 1
-            yield Candidate(group, one.text, one.seen, self._texts[group], self._rule(group, one, numbers[group]))
+            rule = replace(self._rule(group, one, numbers[group]), kind=kinds.guess(one.text))
+            yield Candidate(group, one.text, one.seen, self._texts[group], rule)
 
     def _is_often(self, group: str, one: _Line) -> bool:
         return not _UNSAYABLE.search(one.text) and one.seen >= max(LEAST_TEXTS, LEAST_SHARE * self._texts[group])
 
     def _rule(self, group: str, one: _Line, number: int) -> Rule:
-        """A rule that loads as it is, with the line in running text as what must stay; its kind is for a person."""
+        """A rule that loads as it is, with the line in running text as what must stay."""
         always: list[Zone] = [zone for zone, count in one.zones.items() if count == one.seen]
         prose = " ".join(self._prose.get(group, "").split()[:_KEPT_WORDS])
         return Rule(

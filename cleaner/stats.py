@@ -14,9 +14,10 @@ from typing import Any
 from cleaner.compiled import CompiledRule
 from cleaner.corpus import Sample
 from cleaner.document import Document
+from cleaner.learn_kinds import Kinds
 from cleaner.model import Removal
 from cleaner.pipeline import Cleaner, Trace
-from cleaner.repeats import Repeats
+from cleaner.repeats import Candidate, Repeats
 
 UNKNOWN = "unknown"
 """Where texts count whose publisher is not known."""
@@ -102,6 +103,12 @@ class Stats:
             if rule not in self.rules:
                 out[rule.rpartition(".")[0]].append(rule)
         return dict(sorted(out.items()))
+
+    def candidates(self) -> list[Candidate]:
+        """The lines that repeat and stay, each with a rule, its kind guessed by the words of the packs."""
+        rules = self._cleaner.rulebase
+        kinds = Kinds(rule for pack in rules.packs for rule in rules.file(pack).rules)
+        return list(self.repeats.candidates(kinds))
 
     def unseen(self) -> list[str]:
         """The publishers that no text came from."""

@@ -26,7 +26,7 @@ def as_dict(stats: Stats, baseline: dict[str, Any] | None = None) -> dict[str, A
         "rules": rule_rows(stats),
         "silent": stats.silent(),
         "unseen": stats.unseen(),
-        "candidates": [_candidate(one) for one in stats.repeats.candidates()],
+        "candidates": [_candidate(one) for one in stats.candidates()],
     }
     if baseline is not None:
         out["moved"] = {id_: {"then": then, "now": now} for id_, (then, now) in stats.moved(baseline).items()}
@@ -72,7 +72,7 @@ def as_lines(stats: Stats, baseline: dict[str, Any] | None = None) -> Iterator[L
     yield from _table("What part of each publisher's texts goes", publishers)
     yield from _table("Rules that fired", rule_rows(stats))
     yield from _silent(stats)
-    yield from _candidates(list(stats.repeats.candidates()))
+    yield from _candidates(stats.candidates())
 
 
 def _moved(stats: Stats, baseline: dict[str, Any]) -> Iterator[Line]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cleaner import Cleaner
 from cleaner.corpus import Sample
+from cleaner.learn_kinds import Kinds
 from cleaner.listing import plain, yaml_lines
 from cleaner.repeats import Repeats
 from cleaner.ruleload import load_file
@@ -72,17 +73,18 @@ def test_a_rule_that_only_reads_or_protects_has_fired() -> None:
 def test_a_line_that_repeats_and_stays() -> None:
     """A line is a candidate from three texts on; with changing numbers it is one line."""
     lines = [story(n, f"زوار الصفحة {n}", "حقوق النشر محفوظة", "مرة" if n else "مرتين") for n in range(4)]
-    found = {one.line: one for one in over(*lines).repeats.candidates()}
+    found = {one.line: one for one in over(*lines).candidates()}
     assert set(found) == {"زوار الصفحة 0", "حقوق النشر محفوظة", "مرة"}
     counted, fixed = found["زوار الصفحة 0"].rule, found["حقوق النشر محفوظة"].rule
     assert (counted.line, fixed.line, fixed.where) == ("زوار الصفحة {count}", "حقوق النشر محفوظة", "any")
     assert fixed.why == "Seen in 4 of 4 texts."
+    assert over(*(story(n, "شارك الآن") for n in range(3))).candidates()[0].rule.kind == "share"
     assert (found["مرة"].seen, found["مرة"].texts, found["مرة"].group) == (3, 4, "gazette")
 
 
 def test_a_story_stored_thrice_repeats_nothing() -> None:
     copies = [story(1, "سطر في المقال", f"نسخة {n}") for n in range(5)]
-    assert list(over(*copies).repeats.candidates()) == []
+    assert list(over(*copies).candidates()) == []
 
 
 NASTY = [
@@ -103,7 +105,7 @@ NASTY = [
 def test_ready_rules_load_and_hold(tmp_path_factory: pytest.TempPathFactory, lines: list[str]) -> None:
     """Whatever repeats: the printed rule loads, its examples hold, and it takes the line."""
     texts = [story(n, *lines) for n in range(3)]
-    candidates = list(over(*texts).repeats.candidates())
+    candidates = list(over(*texts).candidates())
     blocks = [list(yaml_lines(plain(one.rule), "    ")) for one in candidates]
     rules = [f"  - {block[0].lstrip()}\n" + "\n".join(block[1:]) for block in blocks]
     path = tmp_path_factory.mktemp("ready") / "publishers" / "ready.yaml"
@@ -120,10 +122,11 @@ def test_ready_rules_load_and_hold(tmp_path_factory: pytest.TempPathFactory, lin
 def test_counting_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cleaner.repeats.MOST_LINES", 50)
     cleaner, repeats = Cleaner(), Repeats()
+    nothing = Kinds([])
     for number in range(100):
         repeats.add("gazette", cleaner.trace(story(number, "سطر يتكرر", chr(0x627 + number % 30) * (number + 3))))
     assert len(repeats._lines) <= 50 + 10
-    assert "سطر يتكرر" in [one.line for one in repeats.candidates()]
+    assert "سطر يتكرر" in [one.line for one in repeats.candidates(nothing)]
 
 
 def test_the_printed_report(tmp_path: Path) -> None:
