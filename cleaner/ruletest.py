@@ -71,28 +71,28 @@ def test(cleaner: Cleaner, ids: Sequence[str], fixtures: Sequence[Path], *, cove
         if id_ not in rules:
             raise UsageError(f"unknown publisher or pack '{id_}'; see 'cleaner rules list'")
     owners = list(ids) or [*rules.publishers, *rules.packs]
+    files = [rules.file(owner) for owner in owners]
+    places = _Places(rules)
     cases = [
-        Case(owner, rule.id, list(try_rule(rules, owner, rule))) for owner in owners for rule in rules.file(owner).rules
+        Case(file.id, rule.id, list(_try_rule(places, file.id, rule, file.language)))
+        for file in files
+        for rule in file.rules
     ]
-    examples = sum(
-        len(rule.examples.remove) + len(rule.examples.keep) for owner in owners for rule in rules.file(owner).rules
-    )
+    examples = sum(len(rule.examples.remove) + len(rule.examples.keep) for file in files for rule in file.rules)
     folders = [folder for folder in _fixture_folders(fixtures) if not ids or folder.parent.name in ids]
     reached: set[str] = set()
-    cases += [Case(f.parent.name, f.name, list(try_fixture(cleaner, f, reached))) for f in folders]
+    cases += [Case(f.parent.name, f.name, list(_try_fixture(cleaner, f, reached))) for f in folders]
     if coverage:
-        cases += _uncovered(rules, owners, reached)
+        missed = ((file.id, rule) for file in files for rule in file.rules if f"{file.id}.{rule.id}" not in reached)
+        cases += [_unreached(places, owner, rule) for owner, rule in missed]
         cases += [_homeless(f) for f in folders if f.parent.name not in rules and f.parent.name != NEGATIVE]
     return TestReport(cases, examples, len(folders))
 
 
-def _uncovered(rules: RuleBase, owners: Sequence[str], reached: set[str]) -> Iterator[Case]:
-    """Warn of rules that no fixture reaches."""
-    for owner in owners:
-        for rule in rules.file(owner).rules:
-            if f"{owner}.{rule.id}" not in reached:
-                problem, mend = "matches in no fixture", "put the noise into an article of fixtures/"
-                yield Case(owner, rule.id, [_rule_issue(rules, owner, rule, UNREACHED, problem, mend, "")])
+def _unreached(places: _Places, owner: str, rule: Rule) -> Case:
+    """Warn of a rule that no fixture reaches."""
+    problem, mend = "matches in no fixture", "put the noise into an article of fixtures/"
+    return Case(owner, rule.id, [_rule_issue(places, owner, rule, UNREACHED, problem, mend, "")])
 
 
 def _homeless(folder: Path) -> Case:
@@ -103,16 +103,15 @@ def _homeless(folder: Path) -> Case:
     return Case(folder.parent.name, folder.name, [issue])
 
 
-def try_rule(rules: RuleBase, owner: str, rule: Rule) -> Iterator[Issue]:
+def _try_rule(places: _Places, owner: str, rule: Rule, language: str | None) -> Iterator[Issue]:
     """Try the examples of one rule, alone."""
-    language = rules.file(owner).language
     compiled = CompiledRule(rule, owner, 0)
     for text in rule.examples.remove:
         if not matches_of(compiled, text, language):
-            yield _example_issue(rules, owner, rule, text)
+            yield _example_issue(places, owner, rule, text)
     for text in rule.examples.keep:
         for match in matches_of(compiled, text, language)[:1]:
-            yield _example_issue(rules, owner, rule, text, text[match.start : match.end])
+            yield _example_issue(places, owner, rule, text, text[match.start : match.end])
 
 
 def matches_of(rule: CompiledRule, text: str, language: str | None) -> list[Match]:
@@ -129,33 +128,46 @@ def matches_of(rule: CompiledRule, text: str, language: str | None) -> list[Matc
     return [match for index in range(len(scene.document)) for match in rule.match(scene, index)]
 
 
-def _example_issue(rules: RuleBase, owner: str, rule: Rule, text: str, held: str | None = None) -> Issue:
+def _example_issue(places: _Places, owner: str, rule: Rule, text: str, held: str | None = None) -> Issue:
     """Tell of an example that is missed, or of what is held of one that must stay."""
     if held is None:
         mend = "change the rule, or the example if it is not the rule's business"
-        return _rule_issue(rules, owner, rule, MISSED, "does not match its example", mend, f"remove: {_json(text)}")
+        return _rule_issue(places, owner, rule, MISSED, "does not match its example", mend, f"remove: {_json(text)}")
     detail = f"keep: {_json(text)}\nheld: {_json(held)}"
     mend = "narrow the rule: a whole line, a zone, a neighbour"
-    return _rule_issue(rules, owner, rule, OVERDONE, "matches what it must keep", mend, detail)
+    return _rule_issue(places, owner, rule, OVERDONE, "matches what it must keep", mend, detail)
 
 
-def _rule_issue(rules: RuleBase, owner: str, rule: Rule, *what: str) -> Issue:
+def _rule_issue(places: _Places, owner: str, rule: Rule, *what: str) -> Issue:
     """Make a finding about a rule, with the line it is written on: code, problem, mend, detail."""
     code, problem, mend, detail = what
-    path = rules.origin(owner, rule.id)
+    path, line = places.find(owner, rule)
     severity: Literal["error", "warning"] = "warning" if code == UNREACHED else "error"
-    return Issue(shown_path(path), _line_of(path, rule.id), code, severity, f"{owner}.{rule.id}", problem, mend, detail)
+    return Issue(shown_path(path), line, code, severity, f"{owner}.{rule.id}", problem, mend, detail)
 
 
-def _line_of(path: Path, rule: str) -> int:
-    """Find the line a rule begins on; 0 if the file changed meanwhile."""
-    from cleaner.yamlfile import read_yaml
+class _Places:
+    """Where rules are written: the file and line of each, read once a file."""
 
-    try:
-        plain, lines = read_yaml(path)
-        return next(lines["rules", number] for number, one in enumerate(plain["rules"]) if one["id"] == rule)
-    except (CleanerError, LookupError, StopIteration):
-        return 0
+    def __init__(self, rules: RuleBase) -> None:
+        self._rules = rules
+        self._known: dict[str, dict[str, tuple[Path, int]]] = {}
+
+    def find(self, owner: str, rule: Rule) -> tuple[Path, int]:
+        """The file and the line a rule begins on; line 0 if the file changed meanwhile."""
+        if owner not in self._known:
+            self._known[owner] = dict(self._read(owner))
+        return self._known[owner][rule.id]
+
+    def _read(self, owner: str) -> Iterator[tuple[str, tuple[Path, int]]]:
+        from cleaner.yamlfile import read_yaml
+
+        for path, file in self._rules.parts(owner):
+            try:
+                lines = read_yaml(path)[1]
+            except CleanerError:
+                lines = {}
+            yield from ((rule.id, (path, lines.get(("rules", n), 0))) for n, rule in enumerate(file.rules))
 
 
 def _fixture_folders(fixtures: Sequence[Path]) -> list[Path]:
@@ -163,7 +175,7 @@ def _fixture_folders(fixtures: Sequence[Path]) -> list[Path]:
     return sorted({path.parent for folder in fixtures for name in SOURCES for path in folder.glob(f"*/*/{name}")})
 
 
-def try_fixture(cleaner: Cleaner, folder: Path, reached: set[str]) -> Iterator[Issue]:
+def _try_fixture(cleaner: Cleaner, folder: Path, reached: set[str]) -> Iterator[Issue]:
     """Clean one fixture's source, with nothing told about it, and compare text, metadata and receipts.
 
     The full ids of the rules that match in it are added to `reached`.

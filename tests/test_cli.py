@@ -392,6 +392,11 @@ def test_progress_is_for_terminals(folder: Path, rules: Path) -> None:
     assert process(rules, "clean", folder, "-f", "jsonl").stderr.count(b"\n") == 2
 
 
+def test_progress_over_a_corpus_is_for_terminals(folder: Path, rules: Path) -> None:
+    assert "cleaning" in terminal(rules, "rules", "stats", folder, stderr_only=True)
+    assert process(rules, "rules", "stats", folder).stderr == b""
+
+
 def test_colour_is_for_terminals(article: Path, rules: Path) -> None:
     assert "\x1b[" in terminal(rules, "explain", article, env={"NO_COLOR": ""})
     assert "\x1b[" not in terminal(rules, "explain", article, env={"NO_COLOR": "1"})
