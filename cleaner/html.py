@@ -1,6 +1,6 @@
 """A page to the text of its article, block by block, with what the page says about itself.
 
-Three ways, the first that finds something: the selectors of a rule file, the judgement of every block
+Three ways, the first that finds something: the selectors of its publisher, the judgement of every block
 (`cleaner.page_body`), all text. Whichever it is, the same rules run over the text.
 """
 
@@ -18,16 +18,20 @@ from cleaner.page_kind import is_fragment, unescaped
 from cleaner.page_metadata import PageMetadata, read_page_metadata
 from cleaner.page_select import applies, outermost, select, select_all, select_value
 from cleaner.page_tree import parse_page
-from cleaner.rule import Layout, listed
+from cleaner.rule import Layout, Layouts, listed
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
     from lxml.html import HtmlElement
 
 _MOST_BLOCKS = 5_000
 """Pages of more blocks are lists or worse; they are not judged block by block."""
 
-Layouts = Callable[[PageMetadata], Iterable[Layout]]
-"""The layouts that may be a page's, the likeliest first, by what the page says of itself."""
+_ENOUGH = 0.6
+"""A family's body that holds less of what was judged to be the article (by characters) is not this page's body."""
+
+FindLayouts = Callable[[PageMetadata], Layouts]
+"""The layouts that may be a page's, by what the page says of itself."""
 
 
 @dataclass(frozen=True)
@@ -41,22 +45,23 @@ class Page:
     warnings: tuple[str, ...] = ()
 
 
-def read_html(page: str, *, url: str | None = None, layouts: Layouts = lambda _: (), fallback: bool = True) -> Page:
-    """The article of a page: by the first of `layouts` that is its own, else, with `fallback`, by judging its blocks.
+def read_html(
+    page: str, *, url: str | None = None, layouts: FindLayouts = lambda _: Layouts(), fallback: bool = True
+) -> Page:
+    """The article of a page: by its publisher's layout; else, with `fallback`, by judging its blocks.
 
-    A fragment has been cut out by someone already: all its text comes back, as that of a page in which nothing is
-    found, for the rules to work on.
+    A family's body, where there is one, narrows what is judged to be the article. A fragment has been cut out by
+    someone already: all its text comes back, as that of a page in which nothing is found, for the rules to work on.
     """
     source = unescaped(page)
     tree, warnings = parse_page(source)
     if tree is None:
         return Page("", (), PageMetadata(Metadata()), "generic", warnings)
     about = read_page_metadata(tree, url)
-    fitting = [layout for layout in layouts(about) if applies(layout, tree, about.metadata.date)]
-    skip = select_all(tree, [selector for layout in fitting for selector in listed(layout.remove)])
-    for layout in fitting:
-        elements = outermost(select(tree, layout.body))
-        if blocks := [block for element in elements for block in read_blocks(element, skip)]:
+    own, families = (_fitting(group, tree, about) for group in layouts(about))
+    skip = select_all(tree, [selector for layout in (*own, *families) for selector in listed(layout.remove)])
+    for layout in own if fallback else (*own, *families):
+        if blocks := [block for element in _bodies(layout, tree) for block in read_blocks(element, skip)]:
             return _page(blocks, _told(layout, tree, about), "dom", warnings)
     blocks = read_blocks(tree, skip)
     if not fallback or is_fragment(source):
@@ -64,8 +69,25 @@ def read_html(page: str, *, url: str | None = None, layouts: Layouts = lambda _:
     if len(blocks) > _MOST_BLOCKS:
         return _page(blocks, about, "generic", (*warnings, "the page is too large to be judged; all its text was used"))
     if chosen := choose_body(tree, blocks, about.metadata):
-        return _page(chosen, about, "trafilatura", warnings)
+        bodies = next(filter(None, (_bodies(layout, tree) for layout in families)), [])
+        return _page(_within(bodies, chosen), about, "trafilatura", warnings)
     return _page(blocks, about, "generic", (*warnings, "no article was found; all text of the page was used"))
+
+
+def _fitting(group: Iterable[Layout], tree: HtmlElement, about: PageMetadata) -> list[Layout]:
+    return [layout for layout in group if applies(layout, tree, about.metadata.date)]
+
+
+def _bodies(layout: Layout, tree: HtmlElement) -> list[_Element]:
+    return outermost(select(tree, layout.body))
+
+
+def _within(bodies: Sequence[_Element], chosen: Sequence[Block]) -> Sequence[Block]:
+    """The blocks that stand in some elements, if these hold most of them."""
+    inside = {node for body in bodies for node in body.iter()}
+    kept = [block for block in chosen if block.node in inside]
+    enough = _ENOUGH * sum(len(block.text) for block in chosen)
+    return kept if sum(len(block.text) for block in kept) >= enough else chosen
 
 
 def _page(blocks: Sequence[Block], about: PageMetadata, method: Method, warnings: tuple[str, ...]) -> Page:

@@ -8,9 +8,8 @@ several containers, and a teaser that it took is left. `tests/bench/train_pages.
 from __future__ import annotations
 
 import json
-import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,10 +23,13 @@ from cleaner.page_votes import votes_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_WEIGHTS = Path(__file__).with_name("data") / "page_weights.json"
+WEIGHTS = Path(__file__).with_name("data") / "page_weights.json"
 _MARKUP = re.compile(r"<[^<>]*>")
 _STATED = 500
 """A body that a page states in fewer letters is a teaser."""
+_SHORT = 60
+"""A refrain may be said twice, a paragraph is not."""
+_MOST = 0.7
 _DEPTH = 6
 
 
@@ -39,15 +41,35 @@ def choose_body(tree: HtmlElement, blocks: Sequence[Block], about: Metadata) -> 
     for name, column in block_features(page).items():
         if weight := weights.get(name):
             scores = [score + weight * value for score, value in zip(scores, column, strict=True)]
-    return [block for block, score in zip(blocks, scores, strict=True) if score > 0]
+    return without_copies([block for block, score in zip(blocks, scores, strict=True) if score > 0])
+
+
+def without_copies(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without those whose text others hold: pages keep second copies for other screens and for machines.
+
+    Of two that are the same the first stays; one that is made of others goes, as a whole article in one caption.
+    """
+    first = {key: block for block in reversed(blocks) if len(key := squeeze(block.text)) > _SHORT}
+    made = {key for key in first if _is_made_of(key, first)}
+    kept = []
+    for block in blocks:
+        key = squeeze(block.text)
+        if len(key) <= _SHORT or (first[key] is block and key not in made):
+            kept.append(block)
+    return kept
+
+
+def _is_made_of(key: str, others: Iterable[str]) -> bool:
+    """Whether most of a text is what some other texts say."""
+    inner = [other for other in others if len(other) < len(key) and other in key]
+    return len(inner) > 1 and sum(map(len, inner)) > _MOST * len(key)
 
 
 @cache
 def _model() -> tuple[float, dict[str, float]]:
-    """The bias, less the threshold's, and the weight of each feature."""
-    data = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
-    threshold = data["threshold"]
-    return data["bias"] - math.log(threshold / (1 - threshold)), data["weights"]
+    """The bias, and the weight of each feature."""
+    data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return data["bias"], data["weights"]
 
 
 def compare(tree: HtmlElement, blocks: Sequence[Block], about: Metadata) -> Page:

@@ -36,14 +36,16 @@ def parse_page(page: str) -> tuple[HtmlElement | None, tuple[str, ...]]:
     from lxml import etree, html
 
     warnings = []
-    whole = _TAG.sub(_few_attributes, page.replace("\0", ""))
+    whole = _with_few_attributes(page.replace("\0", ""))
     if len(whole) > LARGEST:
         warnings.append(f"the page was cut at {LARGEST:,} characters")
     source = whole[:LARGEST]
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
+    # Trafilatura wants this class; lxml.html's parser would choose it anew for each element, which takes its time.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
-        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):  # nothing in it
+        tree = etree.fromstring(source.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:  # nothing in it
         return None, tuple(warnings)
     if any(_TOO_DEEP in entry.message for entry in parser.error_log):
         warnings.append("the page's elements are nested too deep; its text was read without them")
@@ -51,15 +53,22 @@ def parse_page(page: str) -> tuple[HtmlElement | None, tuple[str, ...]]:
     return tree, tuple(warnings)
 
 
-def _few_attributes(tag: re.Match[str]) -> str:
-    text = tag[0]
-    if len(text) < 2 * _MOST_ATTRIBUTES:
-        return text
-    name, *attributes = (match[0] for match in islice(_ATTRIBUTE.finditer(text), _MOST_ATTRIBUTES + 2))
+def _with_few_attributes(page: str) -> str:
+    """A page whose tags have no more than so many attributes, and none that is very long."""
+    pieces, place = [], 0
+    for tag in _TAG.finditer(page):
+        start, end = tag.span()
+        if end - start > 2 * _MOST_ATTRIBUTES:
+            pieces += [page[place:start], _few_attributes(tag[0])]
+            place = end
+    return "".join([*pieces, page[place:]])
+
+
+def _few_attributes(tag: str) -> str:
+    name, *attributes = (match[0] for match in islice(_ATTRIBUTE.finditer(tag), _MOST_ATTRIBUTES + 2))
     short = [attribute for attribute in attributes if len(attribute) <= _LONGEST_ATTRIBUTE]
-    return (
-        text if len(short) == len(attributes) <= _MOST_ATTRIBUTES else f"{name} {' '.join(short[:_MOST_ATTRIBUTES])}>"
-    )
+    fits = len(short) == len(attributes) <= _MOST_ATTRIBUTES
+    return tag if fits else f"{name} {' '.join(short[:_MOST_ATTRIBUTES])}>"
 
 
 def _flat(source: str) -> HtmlElement:

@@ -17,7 +17,7 @@ from cleaner.match import Matcher
 from cleaner.metadata import gather_facts
 from cleaner.model import Article, Decision, Match, Metadata, Removal, Statement, Status
 from cleaner.render import body_text, line_roles
-from cleaner.rule import KINDS, Layout, RuleFile
+from cleaner.rule import KINDS, Layouts, RuleFile
 from cleaner.rulebase import RuleBase
 from cleaner.scene import Scene
 from cleaner.source import InputKind, Source, read_source
@@ -129,7 +129,7 @@ class Cleaner:
         article = self._article(source, scene, decision.publisher, facts.metadata, removals)
         return Trace(scene.document, decision, matches, article, facts.origins)
 
-    def _layouts(self, url: str | None, publisher: str | None, page: PageMetadata) -> list[Layout]:
+    def _layouts(self, url: str | None, publisher: str | None, page: PageMetadata) -> Layouts:
         """Where a page's article may stand: its publisher is told, or known before its text."""
         if publisher is None:
             clues = Clues(url, page.hosts, page.names)

@@ -6,8 +6,9 @@ fills them from YAML and `docs/rules.md` explains them to authors.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 Kind = Literal[
     "share", "print", "counter", "caption", "related", "read-also", "most-read", "copyright", "newsletter",
@@ -176,6 +177,13 @@ class Layout:
     author: Phrases = field(default_factory=list)
     date: Phrases = field(default_factory=list)
     description: Phrases = field(default_factory=list)
+
+
+class Layouts(NamedTuple):
+    """Where a page may keep its article, the likeliest first: as its publisher says, and as families of sites do."""
+
+    own: Sequence[Layout] = ()
+    families: Sequence[Layout] = ()
 
 
 SELECTORS = ("when", "body", "remove", "title", "author", "date", "description")

@@ -11,7 +11,7 @@ from cleaner.compiled import CompiledRule
 from cleaner.condition import Test, compile_evidence
 from cleaner.detect import Recogniser, Sign
 from cleaner.match import Matcher
-from cleaner.rule import Layout, RuleFile
+from cleaner.rule import Layouts, RuleFile
 from cleaner.ruleindex import read_folders
 
 _UNIVERSAL = "universal"
@@ -87,10 +87,11 @@ class RuleBase:
         """The rules of one publisher, those it extends first."""
         return self._matcher((*self._lineage(publisher), publisher), 1)
 
-    def layouts(self, publisher: str | None) -> list[Layout]:
-        """Where an article may stand on a page: as the publisher says, then what it extends, then any family."""
+    def layouts(self, publisher: str | None) -> Layouts:
+        """Where an article may stand on a page: as the publisher says and what it extends, and as other families do."""
         own = (publisher, *reversed(self._lineage(publisher))) if publisher else ()
-        return [layout for name in dict.fromkeys((*own, *self.families)) for layout in self.file(name).layouts]
+        others = [name for name in self.families if name not in own]
+        return Layouts(*([one for name in names for one in self.file(name).layouts] for names in (own, others)))
 
     def disabled(self, publisher: str) -> frozenset[str]:
         """Full ids of the pack rules that must not run on a publisher's texts."""

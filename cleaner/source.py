@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal
 from cleaner.decode import decode
 from cleaner.model import Method
 from cleaner.page_kind import looks_like_html
+from cleaner.rule import Layouts
 
 if TYPE_CHECKING:
-    from cleaner.html import Layouts
+    from cleaner.html import FindLayouts
     from cleaner.page_metadata import PageMetadata
 
 InputKind = Literal["auto", "text", "html"]
@@ -45,7 +46,7 @@ def read_source(
     *,
     url: str | None = None,
     id: str | None = None,  # noqa: A002
-    layouts: Layouts = lambda _: (),
+    layouts: FindLayouts = lambda _: Layouts(),
     fallback: bool = True,
 ) -> Source:
     """The text of an input of a kind; with `auto`, its looks decide. `layouts` and `fallback` as for `read_html`."""

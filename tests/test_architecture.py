@@ -73,7 +73,7 @@ CORE: dict[str, tuple[set[str], str]] = {
         {"model", "page_blocks", "page_body", "page_date", "page_kind", "page_metadata", "page_select", "page_tree", "rule"},
         "a page to text; runs no rules of text",
     ),
-    "source": ({"decode", "html", "model", "page_kind"}, "an input as text, before any rule"),
+    "source": ({"decode", "html", "model", "page_kind", "rule"}, "an input as text, before any rule"),
 }  # fmt: skip
 # The pipeline may use all of these; only it knows their order.
 CORE["pipeline"] = (set(CORE), "the order of the steps, and no command")

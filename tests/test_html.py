@@ -16,6 +16,7 @@ from cleaner.page_kind import is_fragment, looks_like_html, unescaped
 from cleaner.page_select import select
 from cleaner.page_tree import parse_page
 from cleaner.render import render
+from cleaner.rule import Layouts
 from cleaner.ruleload import load_file
 
 CLEANER = Cleaner()
@@ -41,7 +42,7 @@ def read_with(folder: Path, html: str, markup: str) -> Page:
     file, _, errors = load_file(rules(folder, html))
     assert file is not None, errors
     assert not errors
-    return read_html(markup, layouts=lambda _: file.layouts)
+    return read_html(markup, layouts=lambda _: Layouts(file.layouts))
 
 
 def test_the_article_of_an_unknown_page() -> None:
@@ -156,16 +157,21 @@ def test_publishers_and_families_by_the_page(tmp_path: Path) -> None:
     family = 'id: family/kiosk\nname: Kiosk\nhtml: {when: "meta[name=generator][content=Kiosk]", body: ".kiosk"}\n'
     (tmp_path / "families" / "kiosk.yaml").write_text(family, encoding="utf-8")
     rules(tmp_path, 'html: {remove: ".ad"}\n', "extends: [family/kiosk]\n")
-    body = f'<div class="kiosk"><p>{PROSE[0]}</p><p class="ad">Buy a boat</p></div>'
+    more = "The town's old market hall, two streets away, is to become a library before the end of the coming year."
+    body = f'<main><div class="kiosk">{paragraphs()}<p class="ad">Buy a boat</p></div><p>{more}</p></main>'
+    text = "\n".join(PROSE)
     kiosk = '<meta name="generator" content="Kiosk">'
     cleaner = Cleaner(tmp_path)
     assert "family/kiosk" not in cleaner.rulebase.publishers
-    assert cleaner.clean(page(body, kiosk), url="https://www.harbour.example/").text == PROSE[0]
-    assert cleaner.clean(page(body, kiosk), url="https://elsewhere.example/").text == f"{PROSE[0]}\nBuy a boat"
+    assert cleaner.clean(page(body, kiosk), url="https://www.harbour.example/").text == text
+    assert cleaner.clean(page(body), url="https://elsewhere.example/").method == "trafilatura"
+    assert cleaner.clean(page(body, kiosk), url="https://elsewhere.example/").text == text
     canonical = '<link rel="canonical" href="https://harbour.example/2">'
     article = cleaner.clean(page(body, kiosk + canonical))
-    assert (article.text, article.method, article.publisher) == (PROSE[0], "dom", "harbour")
-    assert cleaner.clean(page(body, kiosk + canonical), publisher="none").text == f"{PROSE[0]}\nBuy a boat"
+    assert (article.text, article.method, article.publisher) == (text, "dom", "harbour")
+    assert cleaner.clean(page(body, kiosk + canonical), publisher="none").method == "trafilatura"
+    without = Cleaner(tmp_path, fallback=False).clean(page(body, kiosk), publisher="none")
+    assert (without.text, without.method) == (f"{text}\nBuy a boat", "dom")
 
 
 @pytest.mark.parametrize("selector", ["div[", "//p[", "p:nope", "//foo()", "div >", "//x:p"])

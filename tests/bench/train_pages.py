@@ -23,7 +23,7 @@ from cleaner.page_metadata import read_page_metadata
 from cleaner.page_tree import parse_page
 
 CORPORA = "aeb,fundus,readability,cpe,n4k,daniel,traf"
-THRESHOLD = 0.5
+Weights = tuple[float, dict[str, float]]
 
 
 class Sample(NamedTuple):
@@ -69,61 +69,57 @@ def fit(chosen: list[Sample]) -> Any:
         labels += [sample.body[number] for number in known]
         weights += [size / total**0.5 for size in sizes]
     model = make_pipeline(StandardScaler(), LogisticRegression(C=0.3, max_iter=400))
-    return model.fit(numpy.vstack(rows), labels, logisticregression__sample_weight=weights)
+    model.fit(numpy.vstack(rows), labels, logisticregression__sample_weight=weights)
+    model.names = list(chosen[0].columns)
+    return model
 
 
-def chosen_text(model: Any, sample: Sample, threshold: float) -> str:
+def chosen_text(model: Any, sample: Sample) -> str:
     import numpy
 
     table = numpy.array(list(sample.columns.values()), dtype=numpy.float32).T
-    body = model.predict_proba(table)[:, 1] > threshold
-    return "\n".join(text for text, is_body in zip(sample.texts, body, strict=True) if is_body)
+    return "\n".join(text for text, body in zip(sample.texts, model.predict(table), strict=True) if body)
 
 
-def report(all_samples: list[Sample], folds: int, thresholds: list[float]) -> None:
-    results: dict[tuple[str, float], list[tuple[Record, str]]] = defaultdict(list)
+def report(all_samples: list[Sample], folds: int) -> None:
+    results: dict[str, list[tuple[Record, str]]] = defaultdict(list)
     for fold in range(folds):
         model = fit([sample for sample in all_samples if fold_of(sample.record, folds) != fold])
         for sample in all_samples:
             if fold_of(sample.record, folds) == fold:
-                for threshold in thresholds:
-                    text = chosen_text(model, sample, threshold)
-                    results[sample.corpus, threshold].append((sample.record, text))
-    for (corpus, threshold), pairs in sorted(results.items()):
+                results[sample.corpus].append((sample.record, chosen_text(model, sample)))
+    for corpus, pairs in sorted(results.items()):
         found = score(pairs)
-        print(f"{corpus:<12} {threshold:.2f}  P {found.precision:.3f}  R {found.recall:.3f}  F1 {found.f1:.4f}")
+        print(f"{corpus:<12} P {found.precision:.3f}  R {found.recall:.3f}  F1 {found.f1:.4f}")
 
 
-def write(model: Any, names: list[str]) -> None:
-    """The weights for features as they are, with the scaling of the training folded in."""
+def weights_of(model: Any) -> Weights:
+    """The bias and the weights of features as they are, with the scaling of the training folded in."""
     scaler, regression = model[0], model[1]
     weights = regression.coef_[0] / scaler.scale_
     bias = float(regression.intercept_[0] - (weights * scaler.mean_).sum())
-    table = {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
-    data = {"bias": round(bias, 4), "threshold": THRESHOLD, "weights": table}
-    page_body._WEIGHTS.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    return bias, {name: float(weight) for name, weight in zip(model.names, weights, strict=True)}
+
+
+def write(model: Any) -> None:
+    bias, weights = weights_of(model)
+    table = {name: round(weight, 4) for name, weight in weights.items()}
+    data = {"bias": round(bias, 4), "weights": table}
+    page_body.WEIGHTS.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--corpora", default=CORPORA)
-    parser.add_argument("--count", type=int, default=300, help="at most so many pages of a corpus")
+    parser.add_argument("--count", type=int, default=529, help="at most so many pages of a corpus")
     parser.add_argument("--folds", type=int, default=4)
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--keep", type=Path)
     args = parser.parse_args()
-    import pickle
-
-    if args.keep and args.keep.exists():
-        found = pickle.loads(args.keep.read_bytes())
-    else:
-        found = samples(args.data, args.corpora.split(","), args.count)
-        if args.keep:
-            args.keep.write_bytes(pickle.dumps(found))
-    report(found, args.folds, [0.35, 0.4, 0.45, 0.5])
+    found = samples(args.data, args.corpora.split(","), args.count)
+    report(found, args.folds)
     if args.write:
-        write(fit(found), list(found[0].columns))
+        write(fit(found))
 
 
 if __name__ == "__main__":
