@@ -22,10 +22,8 @@ from cleaner import Cleaner
 from cleaner.html import read_html
 from cleaner.rule import Layout, Layouts
 
-# A publisher's file names one element; these stand for it on pages of any.
-LAYOUT = Layout(
-    body=["[itemprop=articleBody]", "article", "main", "body"], remove=["aside", "nav", ".related", ".share"]
-)
+# Stands for what a publisher's file names.
+LAYOUT = Layout(body=["article", "body"], remove=["aside", "nav", ".related", ".share"])
 
 
 def ways() -> dict[str, Callable[[str], Any]]:
