@@ -17,6 +17,7 @@ from cleaner import __version__
 from cleaner.cli_base import FAILED, Group, input_options, make_cleaner, say, write
 from cleaner.cli_explain import explain
 from cleaner.cli_rules import rules_group
+from cleaner.cli_train import train
 
 _FORMATS = ("text", "json", "jsonl", "md")
 _EXAMPLES = """\
@@ -139,3 +140,4 @@ def _kinds(values: Sequence[str]) -> list[str]:
 
 cli.add_command(explain)
 cli.add_command(rules_group)
+cli.add_command(train)

@@ -127,6 +127,14 @@ def input_options(command: F) -> F:
             show_default=True,
             help="What the input is.",
         ),
+        click.option(
+            "--strictness",
+            type=click.Choice(["off", "lenient", "balanced", "strict"]),
+            default="balanced",
+            show_default=True,
+            help="How readily goes what no rule knows, in texts of no known publisher.",
+        ),
+        click.option("--weights", metavar="FILE", help="Weights made by 'cleaner train' in place of the shipped ones."),
         rules_options,
     )
     for option in reversed(options):
@@ -139,4 +147,5 @@ def make_cleaner(options: dict[str, Any], **more: Any) -> Cleaner:
     from cleaner.pipeline import Cleaner
 
     layers = rules_in_use(options["rules"], options["isolated"])
+    more |= {name: options[name] for name in ("strictness", "weights")}
     return Cleaner([layer.folder for layer in layers[1:]], **more)

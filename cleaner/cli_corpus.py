@@ -103,7 +103,7 @@ def rule_stats(corpus: Sequence[str], form: str, **options: Any) -> None:
     baseline = _baseline(options["baseline"])
     layers = rules_in_use(options["rules"], options["isolated"])
     reading = Reading(corpus)
-    stats = gather(Cleaner([layer.folder for layer in layers[1:]]), reading)
+    stats = gather(Cleaner([layer.folder for layer in layers[1:]], strictness="off"), reading)
     if options["save"]:
         Path(options["save"]).write_text(json.dumps(stats.baseline(), indent=1) + "\n", encoding="utf-8")
     if form == "json":

@@ -62,7 +62,7 @@ def learn_rules(paths: Sequence[str], **options: Any) -> None:
         )
     id_ = _id(options["id_"], output, paths)
     layers = rules_in_use(options["rules"], options["isolated"])
-    cleaner = Cleaner([layer.folder for layer in layers[1:]])
+    cleaner = Cleaner([layer.folder for layer in layers[1:]], strictness="off")
     reading, texts = Reading(paths), Reservoir(options["sample"])
     for text in reading:
         texts.add(text.text, text.url)

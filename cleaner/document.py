@@ -40,7 +40,8 @@ class Document:
     """The segments of one text.
 
     `starts[i]:ends[i]` is segment i in `text` (code points). `keys[i]` is its packed form
-    (`cleaner.text.pack`), `packed` all of them between newlines. Immutable once made.
+    (`cleaner.text.pack`), `packed` all of them between newlines, `folded_bytes` one byte for each
+    code point of `text`. `unspaced` says that words are not parted by blanks. Immutable once made.
     """
 
     def __init__(self, text: str) -> None:
@@ -54,8 +55,9 @@ class Document:
         self.ends = [end for _, end in spans]
         self.keys = _keys(text, folded, spans)
         self.packed = b"\n" + b"\n".join(self.keys) + b"\n"
-        self._bytes = folded
-        self._enough = _PARAGRAPH if self._script or unspaced_share(text) < 0.5 else _PARAGRAPH_UNSPACED
+        self.folded_bytes = folded
+        self.unspaced = not self._script and unspaced_share(text) >= 0.5
+        self._enough = _PARAGRAPH_UNSPACED if self.unspaced else _PARAGRAPH
         self._folded: dict[int, str] = {}
 
     def __len__(self) -> int:
@@ -75,7 +77,7 @@ class Document:
     def _fold(self, start: int, end: int) -> str:
         if self._script:
             try:
-                return self._script.read(self._bytes[start:end])
+                return self._script.read(self.folded_bytes[start:end])
             except UnicodeDecodeError:
                 pass  # holds a character that folds to several
         return fold(self.text[start:end])
@@ -84,7 +86,7 @@ class Document:
         """For each character of `folded(index)`, the index in the segment of the character it came from."""
         start, end = self.starts[index], self.ends[index]
         # If no character folds to none (\0) or to several (\1), all fold to one.
-        bytes_ = self._bytes[start:end]
+        bytes_ = self.folded_bytes[start:end]
         if not _UNEVEN.search(bytes_) and len(self.folded(index)) == end - start:
             return range(end - start)
         return fold_with_offsets(self.segment(index))[1]
@@ -124,7 +126,7 @@ class Document:
 
     def may_hold(self, symbol: bytes, start: int = 0, end: int | None = None) -> bool:
         """Whether a folded byte occurs in a part of the text; True where only folding it all would tell."""
-        found = self._bytes.find
+        found = self.folded_bytes.find
         return found(symbol, start, end) >= 0 or found(b"\1", start, end) >= 0 or found(b"\2", start, end) >= 0
 
     def numeric(self, digits: int, reach: int) -> list[int]:

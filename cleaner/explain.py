@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
+from cleaner.classifier import RULE
 from cleaner.model import FIELDS, Match, Removal
 from cleaner.pipeline import Trace
 from cleaner.shown import Fragment, Line, Style, shown
@@ -35,10 +36,14 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """A segment: the line of the text it begins on (from 1), and its parts, which tile it."""
+    """A segment: the line of the text it begins on (from 1), and its parts, which tile it.
+
+    `noise` is how probably it is noise, by the classifier; None where that was not asked.
+    """
 
     line: int
     parts: tuple[Part, ...]
+    noise: float | None = None
 
 
 def explain(trace: Trace) -> list[Row]:
@@ -53,7 +58,7 @@ def explain(trace: Trace) -> list[Row]:
         line += len(_NEWLINE.findall(document.text, place, start))
         place = start
         parts = _parts((start, end), removed[index], matches[index])
-        rows.append(Row(line, tuple(parts)))
+        rows.append(Row(line, tuple(parts), trace.noise[index] if trace.noise else None))
     return rows
 
 
@@ -108,6 +113,7 @@ def as_dict(trace: Trace) -> dict[str, Any]:
                 "line": row.line,
                 "start": row.parts[0].start,
                 "end": row.parts[-1].end,
+                "noise": None if row.noise is None else round(row.noise, 3),
                 "parts": [{**part._asdict(), "text": text[part.start : part.end]} for part in row.parts],
             }
             for row in explain(trace)
@@ -121,7 +127,7 @@ def as_lines(trace: Trace, *, bidi: bool = True) -> Iterator[Line]:
     yield []
     rows = explain(trace)
     kind = max((len(part.kind) for row in rows for part in row.parts), default=0)
-    rule = max((len(part.rule) for row in rows for part in row.parts), default=0)
+    rule = max((len(_ruling(row, part)) for row in rows for part in row.parts), default=0)
     layout = f"{{:>{max(4, len(str(rows[-1].line if rows else 0)))}}}  {{:<9}}  {{:<{kind}}}  {{:<{rule}}}  "
     for row in rows:
         line = str(row.line)
@@ -129,9 +135,14 @@ def as_lines(trace: Trace, *, bidi: bool = True) -> Iterator[Line]:
             text = trace.document.text[part.start : part.end]
             if text.strip():
                 style: Style = "" if part.verdict == "kept" else part.verdict
-                front = layout.format(line, part.verdict, part.kind, part.rule)
+                front = layout.format(line, part.verdict, part.kind, _ruling(row, part))
                 yield [Fragment(front, style or "faint"), Fragment(shown(text, bidi=bidi), style)]
                 line = ""
+
+
+def _ruling(row: Row, part: Part) -> str:
+    """The rule behind a part; the classifier says how sure it is."""
+    return f"{part.rule} {row.noise:.2f}" if part.rule == RULE and row.noise is not None else part.rule
 
 
 def _summary(trace: Trace, bidi: bool) -> Iterator[Line]:

@@ -57,6 +57,15 @@ class Matcher:
         return [match for rule in self._runs for match in rule.match_run(scene, gone)]
 
 
+def in_force(matches: list[Match], matchers: Iterable[Matcher], date: str | None) -> list[Match]:
+    """The matches of rules that were valid on a day (ISO 8601, what follows is ignored); without one all are."""
+    dated = {rule: valid for matcher in matchers for rule, valid in matcher.dated.items()}
+    if not date or not dated:
+        return matches
+    day = date[:10]
+    return [m for m in matches if m.rule not in dated or dated[m.rule].holds_on(day)]
+
+
 class _Group:
     """Rules that run at the same time, with the search that says where."""
 

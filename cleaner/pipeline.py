@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from cleaner.apply import kept_spans, past_budget, resolve
+from cleaner.classifier import Judge, Strictness
 from cleaner.detect import Clues, host_of
 from cleaner.document import Document
 from cleaner.errors import UsageError
 from cleaner.language import detect_languages
-from cleaner.match import Matcher
+from cleaner.match import Matcher, in_force
 from cleaner.metadata import gather_facts
 from cleaner.model import Article, Decision, Match, Metadata, Removal, Statement, Status
 from cleaner.render import body_text, line_roles
@@ -44,6 +45,8 @@ class Trace:
     origins: Mapping[str, str] = field(default_factory=dict)
     """Where each field of the metadata is from: a rule's full id, a publisher's, or what `GIVEN`, `TEXT` and the
     marks of a page are called."""
+    noise: Sequence[float] = ()
+    """How probably each segment is noise, by the classifier; empty where it was not asked."""
 
 
 class Cleaner:
@@ -51,9 +54,12 @@ class Cleaner:
 
     `rules`: folders of rule files beside the shipped ones, a later file replacing or extending an
     earlier of its id; or a RuleBase. `keep`: kinds of noise that stay in the text. `fallback`:
-    whether trafilatura may read HTML. Makes no network access; picklable; threads may share one.
+    whether trafilatura may read HTML. `strictness`: how sure the classifier must be to remove what
+    no rule knows, in texts of no known publisher. `weights`: its data file, the shipped one unless
+    given. Makes no network access; picklable; threads may share one.
 
-    Raises RuleError or RuleFilesError for bad rule files, UsageError for an unknown kind.
+    Raises RuleError or RuleFilesError for bad rule files, UsageError for an unknown kind or
+    strictness, InputError for bad weights.
     """
 
     def __init__(
@@ -62,6 +68,8 @@ class Cleaner:
         *,
         keep: Iterable[str] = (),
         fallback: bool = True,
+        strictness: Strictness = "balanced",
+        weights: str | Path | None = None,
     ) -> None:
         self.keep = frozenset(keep)
         self.fallback = fallback
@@ -71,6 +79,7 @@ class Cleaner:
         folders = [rules] if isinstance(rules, str | Path) else rules
         self.rulebase = folders if isinstance(folders, RuleBase) else RuleBase(folders or ())
         self._packs = frozenset(self.rulebase.packs)
+        self._judge = Judge(strictness, Path(weights) if weights else None)
 
     def clean(
         self,
@@ -122,12 +131,19 @@ class Cleaner:
         matches = self._match(scene, matchers, decision.publisher, source.page.metadata if source.page else None)
         known = _known(source, languages)
         facts = gather_facts(matches, scene, known, about, source.page)
-        in_force = _in_force(matches, matchers, facts.metadata.date)
-        if len(in_force) < len(matches):
-            matches, facts = in_force, gather_facts(in_force, scene, known, about, source.page)
-        removals = [removal for removal in resolve(matches) if removal.kind not in self.keep]
+        valid = in_force(matches, matchers, facts.metadata.date)
+        if len(valid) < len(matches):
+            matches, facts = valid, gather_facts(valid, scene, known, about, source.page)
+        asked = not (decision.publisher or source.page)
+        noise, verdicts = self._judge.judge(scene.document, matches) if asked else ([], [])
+        removals = self._removals([*matches, *verdicts])
+        if verdicts and past_budget(scene.document, removals, self._packs):
+            verdicts, removals = [], self._removals(matches)
         article = self._article(source, scene, decision.publisher, facts.metadata, removals)
-        return Trace(scene.document, decision, matches, article, facts.origins)
+        return Trace(scene.document, decision, [*matches, *verdicts], article, facts.origins, noise)
+
+    def _removals(self, matches: Iterable[Match]) -> list[Removal]:
+        return [removal for removal in resolve(matches) if removal.kind not in self.keep]
 
     def _layouts(self, url: str | None, publisher: str | None, page: PageMetadata) -> Layouts:
         """Where a page's article may stand: its publisher is told, or known before its text."""
@@ -228,15 +244,6 @@ def _known(source: Source, languages: Mapping[str, str]) -> list[Statement]:
     given = [("url", source.url, GIVEN), ("hostname", host_of(source.url), GIVEN)]
     spoken = [("language", name, origin) for name, origin in languages.items()][:1]
     return [Statement(name, value, origin) for name, value, origin in (*given, *spoken) if value]
-
-
-def _in_force(matches: list[Match], matchers: list[Matcher], date: str | None) -> list[Match]:
-    """The matches of rules that were valid on the article's day; without a date all are."""
-    dated = {rule: valid for matcher in matchers for rule, valid in matcher.dated.items()}
-    if not date or not dated:
-        return matches
-    day = date[:10]
-    return [m for m in matches if m.rule not in dated or dated[m.rule].holds_on(day)]
 
 
 def _slow_warnings(scene: Scene) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -127,3 +128,23 @@ def process(rules: Path, *args: str | Path, **options: Any) -> subprocess.Comple
     """Run the command line as a process of its own; its output as bytes."""
     options = {"capture_output": True, "cwd": rules, "timeout": 60, **options}
     return subprocess.run([*command(rules), *map(str, args)], check=False, **options)
+
+
+SENTENCE = "The {} of the island council spoke for an hour about the harbour, the weather and the price of bread."
+NOUNS = ("mayor", "clerk", "baker", "doctor", "pilot", "teacher", "farmer", "singer")
+
+
+def write_labelled(folder: Path, sites: int = 6) -> Path:
+    """Made-up sites whose articles stand between menus of their own."""
+    for site in range(sites):
+        for number in range(2):
+            body = [SENTENCE.format(NOUNS[(site + number + i) % len(NOUNS)]) for i in range(4)]
+            menu = [f"{NOUNS[(site + i) % len(NOUNS)].title()} {'page' * (i % 2)}{site}" for i in range(5)]
+            place = folder / f"site{site}" / f"article{number}"
+            place.mkdir(parents=True)
+            (place / "source.txt").write_text(
+                "\n".join([*menu, f"A title number {number}", *body, *menu]), encoding="utf-8"
+            )
+            (place / "expected.txt").write_text("\n\n".join(body), encoding="utf-8")
+            (place / "expected.json").write_text(json.dumps({"title": f"A title number {number}"}), encoding="utf-8")
+    return folder

@@ -42,6 +42,8 @@ CORE: dict[str, tuple[set[str], str]] = {
     "title": ({"document", "model"}, "looks at lines and at what claims them"),
     "metadata": ({"model", "scene", "text"}, "collects what matches carry"),
     "apply": ({"document", "model"}, "decides on spans, whatever rule they come from"),
+    "features": ({"document", "model"}, "sees shapes and what rules claim, no words"),
+    "classifier": ({"document", "errors", "features", "model"}, "judges segments; what goes is decided elsewhere"),
     "render": ({"document", "model", "text"}, "prints an article, whatever made it"),
     "yamlfile": ({"errors"}, "strict YAML for any file"),
     "ruleload": ({"compiled", "condition", "errors", "model", "page_select", "pattern", "rule", "yamlfile"}, "one file at a time"),
@@ -82,10 +84,21 @@ RIM = {
     *("inputs", "corpus", "layers", "batch", "compare", "stats", "repeats"),
     *("blowup", "checks", "reach", "waivers", "lint", "ruletest", "scaffold", "schema"),
     *("explain", "explainpage", "rulespage", "markup", "listing", "issues", "junit", "statsreport", "shown"),
-    *("terminal",),
+    *("labels", "training", "terminal"),
     *("learn", "learn_page", "learn_lines", "learn_blocks", "learn_slots", "learn_glued", "learn_kinds", "learn_signs"),
     *("learn_file", "learn_yaml", "learn_sample", "learn_cluster"),
-    *("cli", "cli_base", "cli_explain", "cli_author", "cli_rules", "cli_corpus", "cli_learn", "__main__", "__init__"),
+    *(
+        "cli",
+        "cli_base",
+        "cli_explain",
+        "cli_train",
+        "cli_author",
+        "cli_rules",
+        "cli_corpus",
+        "cli_learn",
+        "__main__",
+        "__init__",
+    ),
 }
 
 # Each library: who alone may import it.
@@ -93,17 +106,19 @@ LIBRARIES: dict[str, set[str]] = {
     "ahocorasick_rs": {"search"},
     "babel": {"calendar_names"},
     "charset_normalizer": {"decode"},
-    "click": {"cli", "cli_base", "cli_explain", "cli_author", "cli_rules", "cli_corpus", "cli_learn"},
+    "click": {"cli", "cli_base", "cli_explain", "cli_train", "cli_author", "cli_rules", "cli_corpus", "cli_learn"},
     "lxml": {"page_blocks", "page_select", "page_tree"},
     "msgspec": {"ruleload", "schema"},
+    "numpy": {"training"},
     "regex": {"pattern", "blowup"},
     "rich": {"terminal"},
+    "scipy": {"training"},
     "tld": {"ruleload"},
     "trafilatura": {"page_votes"},
     "yaml": {"yamlfile"},
 }
 # Too slow to load for nothing: imported within a function, or only by modules that are.
-DEFERRED = {"babel", "charset_normalizer", "lxml", "msgspec", "regex", "rich", "tld", "trafilatura"}
+DEFERRED = {"babel", "charset_normalizer", "lxml", "msgspec", "numpy", "regex", "rich", "scipy", "tld", "trafilatura"}
 
 LONGEST_MODULE = 250
 LONGEST_FUNCTION = 50

@@ -1,0 +1,156 @@
+"""What the classifier sees, what it says, and how that meets the rules."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import MARKS, PROSE, SEPARATORS, WORDS
+
+from cleaner import Cleaner
+from cleaner.classifier import RULE, THRESHOLDS, Classifier, Judge, Term, column, levels, read_weights, write_weights
+from cleaner.document import Document
+from cleaner.errors import InputError, UsageError
+from cleaner.features import LEVELS, describe
+from cleaner.model import Match
+
+FURNITURE = [
+    "News", "Sport", "Weather", "Culture", "Sign in",
+    "Council budget delayed until the spring", "Ferry strike enters its second week", "How to grow figs in a pot",
+    "Ten islands to see before summer ends", "Bakery fire blamed on old wiring",
+]  # fmt: skip
+ARTICLE = [
+    "The island council reopened the old harbour to fishing boats on Sunday morning, ten years after work on it began.",
+    "The mayor said that every wooden pier had been replaced and that the little lighthouse would be lit once more.",
+    "Four boats loaded with sardines moored at noon, and people on the quay met their crews with bread and olives.",
+    "About a third of the islanders live by fishing, and for a decade they had to sail from the distant cargo port.",
+]
+TITLE = "Island council reopens its old harbour after ten years"
+
+
+def texts() -> st.SearchStrategy[str]:
+    pieces = st.sampled_from([*WORDS, *MARKS, *SEPARATORS, *PROSE, " ", "\n", "شارك\n", "港口重新开放。\n", "3/4", "©"])
+    return st.lists(st.one_of(pieces, st.text(max_size=5)), max_size=25).map("".join)
+
+
+def removed(document: Document, index: int, kind: str = "share") -> Match:
+    return Match(document.starts[index], document.ends[index], kind, "en.x", 0, "remove", {}, index, True)
+
+
+@given(texts(), st.data())
+def test_levels_are_those_that_are_named(text: str, data: st.DataObject) -> None:
+    document = Document(text)
+    count = len(document)
+    claimed = data.draw(st.sets(st.integers(0, count - 1))) if count else set()
+    kinds = st.sampled_from(["share", "title", "related", "copyright", "date"])
+    columns = describe(document, [removed(document, index, data.draw(kinds)) for index in claimed])
+    assert set(columns) == set(LEVELS)
+    for name, column_ in columns.items():
+        assert len(column_) == count, name
+        assert all(0 <= level < LEVELS[name] for level in column_), name
+
+
+def test_a_shifted_column_is_that_of_the_neighbour() -> None:
+    columns = {"size": [0, 1, 2]}
+    missing = LEVELS["size"]
+    assert column(columns, "size@-1") == [missing, 0, 1]
+    assert column(columns, "size@2") == [2, missing, missing]
+    assert column(columns, "size@-5") == [missing] * 3
+    assert levels("size@-1") == LEVELS["size"] + 1
+
+
+def test_sums_of_weights_are_log_odds() -> None:
+    table = [[0.0] * LEVELS["end"] for _ in range(LEVELS["size"])]
+    table[2][1] = 3.0
+    one = Classifier(-1.0, [Term("size", "end", table)])
+    assert [round(p, 4) for p in one.probabilities({"size": [2, 3], "end": [1, 1]})] == [0.8808, 0.2689]
+
+
+def test_furniture_goes_and_the_article_stays() -> None:
+    text = "\n".join([TITLE, *FURNITURE[:5], *ARTICLE, *FURNITURE[5:]])
+    article = Cleaner().clean(text, kind="text")
+    assert article.text.splitlines() == ARTICLE
+    assert article.metadata.title == TITLE
+    assert RULE in {removal.rule for removal in article.removed}
+    assert {removal.kind for removal in article.removed if removal.rule == RULE} == {"other"}
+
+
+def test_what_is_kept_grows_with_leniency() -> None:
+    text = "\n".join([*FURNITURE, TITLE, *ARTICLE[:2], "A view of the quay", *ARTICLE[2:], *FURNITURE[5:]])
+    lengths = [
+        len(Cleaner(strictness=name).clean(text, kind="text").text) for name in ("strict", "balanced", "lenient", "off")
+    ]
+    assert lengths == sorted(lengths)
+    assert lengths[0] < lengths[-1]
+    assert RULE not in {r.rule for r in Cleaner(strictness="off").clean(text, kind="text").removed}
+
+
+def test_a_known_publisher_is_left_to_its_rules() -> None:
+    text = "\n".join([*FURNITURE, TITLE, *ARTICLE, *FURNITURE])
+    trace = Cleaner().trace(text, kind="text", publisher="alalam")
+    assert not trace.noise
+    assert RULE not in {removal.rule for removal in trace.article.removed}
+
+
+def test_cells_of_a_table_stay() -> None:
+    table = ["Harbour FC\t9\t22", "North End\t9\t19", "Lighthouse\t9\t17"]
+    text = "\n".join([TITLE, *ARTICLE, *table])
+    assert Cleaner(strictness="strict").clean(text, kind="text").text.splitlines() == [*ARTICLE, *table]
+
+
+def test_protected_text_stays(tmp_path: Path) -> None:
+    (tmp_path / "packs").mkdir()
+    rule = '{id: kept, kind: other, protect: true, line: "Sign in", examples: {remove: ["Sign in"], keep: ["Sign"]}}'
+    (tmp_path / "packs" / "universal.yaml").write_text(
+        f"id: universal\nname: x\nextends: [universal]\nrules:\n  - {rule}\n"
+    )
+    text = "\n".join([*FURNITURE, TITLE, *ARTICLE])
+    assert "Sign in" not in Cleaner().clean(text, kind="text").text
+    assert "Sign in" in Cleaner(tmp_path).clean(text, kind="text").text
+
+
+def test_other_can_be_kept() -> None:
+    text = "\n".join([*FURNITURE, TITLE, *ARTICLE])
+    assert RULE not in {r.rule for r in Cleaner(keep=["other"]).clean(text, kind="text").removed}
+
+
+def test_weights_are_read_as_written(tmp_path: Path) -> None:
+    shipped = Path(__file__).parents[1] / "cleaner" / "data" / "classifier.json"
+    model = read_weights(shipped)
+    write_weights(model, tmp_path / "again.json")
+    assert (tmp_path / "again.json").read_bytes() == shipped.read_bytes()
+    assert shipped.stat().st_size < 1_000_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"bias": 1, "terms": [{"first": "size", "second": "end", "weights": [[1]]}]}',
+     '{"bias": 1, "terms": [{"first": "tallness", "second": "end", "weights": []}]}',
+     '{"bias": "x", "terms": []}'],
+)  # fmt: skip
+def test_what_is_no_weights_is_told(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "weights.json"
+    path.write_text(text)
+    with pytest.raises(InputError, match=r"weights\.json: holds no weights"):
+        Cleaner(weights=path)
+
+
+def test_missing_weights_are_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"none\.json"):
+        Judge(weights=tmp_path / "none.json")
+
+
+def test_unknown_strictness_is_told() -> None:
+    with pytest.raises(UsageError, match="lenient"):
+        Cleaner(strictness="severe")  # type: ignore[arg-type]
+
+
+def test_a_pickled_judge_says_the_same() -> None:
+    document = Document("\n".join([*FURNITURE, *ARTICLE]))
+    judge = Judge("strict")
+    assert pickle.loads(pickle.dumps(judge)).judge(document, []) == judge.judge(document, [])
+
+
+def test_thresholds_are_in_order() -> None:
+    assert 0 < THRESHOLDS["strict"] < THRESHOLDS["balanced"] < THRESHOLDS["lenient"] < 1 < THRESHOLDS["off"]
