@@ -37,6 +37,7 @@ docs: setup
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(CLEANER) rules lint
 
 bench: setup
 	$(BIN)/python tests/bench/speed.py

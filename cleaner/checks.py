@@ -66,6 +66,11 @@ class Target:
         except CleanerError:
             return {}
 
+    @cached_property
+    def compiled(self) -> list[CompiledRule]:
+        """The file's rules, ready to run."""
+        return [CompiledRule(rule, self.file.id, 0) for rule in self.file.rules]
+
     def issue(
         self, code: str, number: int | None, problem: str, mend: str, severity: Literal["error", "warning"] = "warning"
     ) -> Issue:
@@ -168,9 +173,11 @@ def _ordinary(target: Target) -> Iterator[Issue]:
     block = "\n".join(_sentences_for(target.file.language))
     scene = Scene(Document(f"{block}\n{fillers}\n{block}\n{fillers}\n{block}"), target.file.language)
     taken: dict[int, str] = {}
-    for number, rule in enumerate(target.file.rules):
-        index = _first_taken(CompiledRule(rule, target.file.id, 0), scene)
-        if index is not None and rule.remove and not rule.protect:
+    for number, rule in enumerate(target.compiled):
+        if not rule.rule.remove or rule.rule.protect:
+            continue
+        index = _first_taken(rule, scene)
+        if index is not None:
             taken[number] = scene.document.segment(index)
     for number, sentence in sorted(taken.items()):
         problem = f"would remove text from an article: \u2068{sentence}\u2069"

@@ -21,13 +21,12 @@ _PLACES = (0, 1, len(_PARAGRAPHS) // 2, len(_PARAGRAPHS) - 1, len(_PARAGRAPHS))
 
 def check_reach(target: Target) -> Iterator[Issue]:
     """All findings about a file's rules in an article, and beside each other."""
-    compiled = [CompiledRule(rule, target.file.id, 0) for rule in target.file.rules]
     written = Counter(fold(phrase) for rule in target.file.rules for phrase in _plain_lines(rule))
-    for number, rule in enumerate(compiled):
+    for number, rule in enumerate(target.compiled):
         if not _is_reached(rule, target.file.language):
             problem = "matches its examples in no place of an article"
             yield target.issue("R308", number, problem, "look at 'where' and at the neighbours together")
-        others = [other for other in compiled if other is not rule and _takes_all(other, rule)]
+        others = [other for other in target.compiled if other is not rule and _takes_all(other, rule)]
         for phrase in _plain_lines(rule.rule):
             if written[fold(phrase)] > 1:
                 continue  # R301
