@@ -50,8 +50,8 @@ def explain(paths: Sequence[str], **options: Any) -> None:
     remove it, because so much would go that everything was rolled back.
 
     With --html a page of its own, in need of nothing else: the raw text, coloured by kind, its
-    rules under the mouse, the keyboard or a finger, beside the clean text and the metadata. A
-    folder or several paths want '--html -o DIR': a page each, and index.html with counts.
+    rules under the mouse, the keyboard or a finger, beside the clean text and the metadata.
+    Several paths, or a folder, want a folder to write to: a page each, and index.html with counts.
     """
     from cleaner.inputs import find_inputs, read
     from cleaner.terminal import invite
