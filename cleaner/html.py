@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _MOST_BLOCKS = 5_000
 """Pages of more blocks are lists or worse; they are not judged block by block."""
 
-_ENOUGH = 0.6
+_ENOUGH = 0.85
 """A family's body that holds less of what was judged to be the article (by characters) is not this page's body."""
 
 FindLayouts = Callable[[PageMetadata], Layouts]
@@ -83,9 +83,10 @@ def _bodies(layout: Layout, tree: HtmlElement) -> list[_Element]:
 
 
 def _within(bodies: Sequence[_Element], chosen: Sequence[Block]) -> Sequence[Block]:
-    """The blocks that stand in some elements, if these hold most of them."""
+    """The blocks that stand in some elements, with the lead above them, if these are most of the blocks."""
     inside = {node for body in bodies for node in body.iter()}
-    kept = [block for block in chosen if block.node in inside]
+    first = next((number for number, block in enumerate(chosen) if block.node in inside), 0)
+    kept = [*chosen[:first], *(block for block in chosen[first:] if block.node in inside)]
     enough = _ENOUGH * sum(len(block.text) for block in chosen)
     return kept if sum(len(block.text) for block in kept) >= enough else chosen
 
