@@ -82,7 +82,8 @@ def _drafts(pages: Sequence[Page], kinds: Kinds) -> tuple[list[Draft], list[Left
     lines, left_out = _lines(pages, repeated, loose, kinds)
     labels = find_labels(pages, loose)
     values = find_values(pages, repeated, loose)
-    return [*lines, *labels, *values, *find_glued(pages), *cuts], left_out
+    glued, datelines = find_glued(pages)
+    return [*lines, *labels, *values, *glued, *cuts], [*left_out, *datelines]
 
 
 def _lines(

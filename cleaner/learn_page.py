@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from cleaner.dates import parse_date
@@ -42,6 +42,9 @@ _MOST_COUNTED = 25
 _HEADLINE = -20
 _OFTEN_ON_PAGE = 4
 
+_WRAPPED_LINE = 50
+_MOST_UNWRAPPED = 0.3
+
 _FINGERPRINT = 12
 _SAME_STORY = 0.8
 
@@ -71,8 +74,20 @@ class Page:
         return "head" if index < self.article.start else "body" if index < self.article.stop else "tail"
 
     def is_prose(self, index: int) -> bool:
-        """Whether a segment reads like a sentence of an article."""
-        return self.document.is_paragraph(index) or (self.document.ends_sentence(index) and " " in self.keys[index])
+        """Whether a segment reads like a sentence of an article, or like a line of a wrapped one."""
+        document = self.document
+        if document.is_paragraph(index) or (self.is_wrapped and document.length(index) >= _WRAPPED_LINE):
+            return True
+        return document.ends_sentence(index) and " " in self.keys[index]
+
+    @cached_property
+    def is_wrapped(self) -> bool:
+        """Whether sentences run over line ends: hardly a paragraph, and most of the text in lines of some length."""
+        document = self.document
+        lengths = [document.length(index) for index in range(len(document))]
+        in_paragraphs = sum(length for index, length in enumerate(lengths) if document.is_paragraph(index))
+        in_lines = sum(length for length in lengths if length >= _WRAPPED_LINE)
+        return in_paragraphs < _MOST_UNWRAPPED * in_lines and 2 * in_lines > sum(lengths)
 
 
 def read_pages(traces: Iterable[Trace], packs: frozenset[str]) -> list[Page]:

@@ -53,15 +53,14 @@ def _phrases(line: str) -> Iterator[str]:
             yield " ".join(["{any}", *tail])
 
 
-def _in_articles(pages: Sequence[Page], phrases: Mapping[str, object]) -> set[str]:
-    """The phrases that prose of articles begins or ends with."""
+def _in_articles(pages: Sequence[Page], phrases: Mapping[str, set[Place]]) -> set[str]:
+    """The phrases that lines of articles begin or end with, too."""
     return {
         phrase
-        for page in pages
+        for number, page in enumerate(pages)
         for index in page.article
-        if page.is_prose(index)
         for phrase in _phrases(page.lines[index])
-        if phrase in phrases
+        if phrase in phrases and Place(number, index) not in phrases[phrase]
     }
 
 
