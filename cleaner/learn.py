@@ -10,6 +10,7 @@ from cleaner.errors import UsageError
 from cleaner.learn_blocks import find_cuts
 from cleaner.learn_file import Author, named, without_errors
 from cleaner.learn_glued import find_glued
+from cleaner.learn_inside import find_inside
 from cleaner.learn_kinds import Kinds
 from cleaner.learn_lines import Draft, LeftOut, Place, Repeated, doubt, find_repeated, least_support, one_or_all
 from cleaner.learn_page import Page, drop_copies, find_articles, read_pages
@@ -83,7 +84,7 @@ def _drafts(pages: Sequence[Page], kinds: Kinds) -> tuple[list[Draft], list[Left
     labels = find_labels(pages, loose)
     values = find_values(pages, repeated, loose)
     glued, datelines = find_glued(pages)
-    return [*lines, *labels, *values, *glued, *cuts], [*left_out, *datelines]
+    return [*lines, *labels, *values, *glued, *find_inside(pages), *cuts], [*left_out, *datelines]
 
 
 def _lines(

@@ -1,0 +1,100 @@
+"""Words of the publisher's within lines of the article, where a wrapped text has carried a button's words.
+
+They are told by their regularity. A word of the language that stands in half of the texts stands in some
+of them twice; a button stands in each once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from math import expm1, log
+from typing import NamedTuple
+
+from cleaner.learn_lines import Draft, Place, one_or_all
+from cleaner.learn_page import Page
+from cleaner.rule import Rule
+from cleaner.text import fold
+
+_MOST_CHANCE, _MOST_CHANCE_ALONE = 1e-4, 1e-8
+"""The most likely chance event that counts as none: for several words, and for one that stands alone."""
+
+_SHARED = 0.8
+_FEWEST_WITHIN = 0.3
+_MOST_WORDS = 8
+
+
+class _Spot(NamedTuple):
+    """One occurrence of a word: its line and its number there."""
+
+    place: Place
+    word: int
+
+
+def find_inside(pages: Sequence[Page]) -> list[Draft]:
+    """One rule for all words that stand within lines, each once in a text."""
+    lines = {
+        Place(number, index): page.lines[index].split() for number, page in enumerate(pages) for index in page.article
+    }
+    found: dict[str, list[Place]] = {}
+    for spots in _regular(lines, len(pages)):
+        phrase = _extended(spots, lines)
+        within = sum(spot.word > 0 for spot in spots) >= _FEWEST_WITHIN * len(spots)
+        alone = " " not in phrase
+        if within and not (alone and chance(len(spots), len(pages)) > _MOST_CHANCE_ALONE):
+            found.setdefault(phrase, [spot.place for spot in spots])
+    if not found:
+        return []
+    ordered = sorted(found, key=lambda phrase: (-len(phrase), phrase))  # a longer phrase is tried first
+    places = sorted({place for phrase in ordered for place in found[phrase]})
+    seen = {phrase: len(found[phrase]) for phrase in ordered}
+    return [Draft(Rule(id="", kind="other", contains=one_or_all(ordered)), seen, places)]
+
+
+def chance(seen: int, pages: int) -> float:
+    """How likely it is that a word which falls into so many texts by chance is in each of them once (Poisson)."""
+    rate = -log(1 - seen / (pages + 1))
+    return float((rate / expm1(rate)) ** seen)
+
+
+def _regular(lines: dict[Place, list[str]], pages: int) -> Iterator[list[_Spot]]:
+    """The occurrences of each word that no page has twice and too many have for chance."""
+    counts: Counter[str] = Counter(_bare(word) for words in lines.values() for word in words)
+    least = next((seen for seen in range(1, pages + 1) if chance(seen, pages) <= _MOST_CHANCE), pages + 1)
+    spots: dict[str, list[_Spot]] = defaultdict(list)
+    for place, words in lines.items():
+        for number, word in enumerate(words):
+            if least <= counts[_bare(word)] <= pages:
+                spots[_bare(word)].append(_Spot(place, number))
+    for word, found in sorted(spots.items()):
+        if word and len({spot.place.page for spot in found}) == len(found):
+            yield found
+
+
+def _bare(word: str) -> str:
+    """A word folded; empty for macros and signs."""
+    return fold(word) if "{" not in word and any(map(str.isalpha, word)) else ""
+
+
+def _extended(spots: Sequence[_Spot], lines: dict[Place, list[str]]) -> str:
+    """The word with those beside it that most of its occurrences share, as most of them print it."""
+    first, last = 0, 0
+    for _ in range(_MOST_WORDS):
+        for left, right in ((first - 1, last), (first, last + 1)):
+            if _printed(spots, lines, left, right)[1] >= _SHARED * len(spots):
+                first, last = left, right
+                break
+        else:
+            break
+    return _printed(spots, lines, first, last)[0]
+
+
+def _printed(spots: Sequence[_Spot], lines: dict[Place, list[str]], first: int, last: int) -> tuple[str, int]:
+    """The words from `first` to `last`, counted from each spot, that most spots have, and how many do."""
+    texts: Counter[str] = Counter()
+    for place, word in spots:
+        words = lines[place]
+        if word + first >= 0 and word + last < len(words):
+            texts[" ".join(words[word + first : word + last + 1])] += 1
+    best = max(texts, key=lambda text: (texts[text], text), default="")
+    return best, sum(count for text, count in texts.items() if fold(text) == fold(best))
