@@ -6,14 +6,19 @@ stands below the article on every page that has it, all that follows can go.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from cleaner.learn_lines import Draft, Place, Repeated, least_support, one_or_all
 from cleaner.learn_page import Page
 from cleaner.rule import Cut, Rule, Zone
 
-_ROOM = 10
-"""A cut may take half as many segments again as the longest block seen, and these."""
+_ROOM = 50
+"""A cut may take three times as many segments as the longest block seen, and these: comments have no measure."""
+
+_WITNESSES = 2
+"""So many lines are to stand at the head of each block: a page may lack one."""
 
 Starts = Mapping[int, int]
 """By page, the segment where a line first stands."""
@@ -24,33 +29,36 @@ def find_cuts(pages: Sequence[Page], repeated: Mapping[str, Repeated], loose: se
 
     The lines are chosen one by one, each the one that takes most of what is left (greedy set cover).
     """
-    least = least_support(len(pages))
-    anchors = {
+    anchors: dict[str, Starts] = {
         key: {place.page: place.segment for place in reversed(line.places)}
         for key, line in repeated.items()
         if all(pages[page].side(segment) == "tail" for page, segment in line.places) and line.can_be_phrase
     }
-    left, chosen = set(loose), []
+    chosen: dict[str, Starts] = {}
+    for _ in range(_WITNESSES):
+        others = {key: starts for key, starts in anchors.items() if key not in chosen}
+        chosen |= _cover(others, loose, least_support(len(pages)))
+    ends = [len(page.keys) for page in pages]
+    for starts in chosen.values():
+        ends = [min(end, starts.get(page, end)) for page, end in enumerate(ends)]
+    loose -= {place for place in loose if place.segment >= ends[place.page]}
+    return _drafts(pages, repeated, chosen)
+
+
+def _cover(anchors: Mapping[str, Starts], loose: set[Place], least: int) -> dict[str, Starts]:
+    """Lines below which all lies that lies below any of them."""
+    left: dict[int, list[int]] = defaultdict(list)
+    for page, segment in sorted(loose):
+        left[page].append(segment)
+    chosen: dict[str, Starts] = {}
     while True:
-        taken = {key: _below(starts, left) for key, starts in anchors.items() if key not in chosen}
-        best = max(taken, key=lambda key: (len(taken[key]), len(anchors[key]), key), default="")
-        more = {place.page for place in taken.get(best, ()) if pages[place.page].keys[place.segment] != best}
-        if len(more) < least:
-            break
-        chosen.append(best)
-        left -= taken[best]
-    gone = loose - left
-    for key in list(chosen):  # a later choice may have made an earlier one superfluous
-        others = [anchors[other] for other in chosen if other != key]
-        if gone <= set().union(*(_below(starts, gone) for starts in others)):
-            chosen.remove(key)
-    loose -= gone
-    return _drafts(pages, repeated, {key: anchors[key] for key in chosen})
-
-
-def _below(starts: Starts, places: set[Place]) -> set[Place]:
-    """The places at or below the line on its pages."""
-    return {place for place in places if place.segment >= starts.get(place.page, place.segment + 1)}
+        taken = {key: [len(left[p]) - bisect_right(left[p], i) for p, i in at.items()] for key, at in anchors.items()}
+        best = max(taken, key=lambda key: (sum(taken[key]), len(taken[key]), key), default="")
+        if sum(count > 0 for count in taken.get(best, ())) < least:
+            return chosen
+        chosen[best] = anchors[best]
+        for page, start in anchors[best].items():
+            del left[page][bisect_left(left[page], start) :]
 
 
 def _drafts(pages: Sequence[Page], repeated: Mapping[str, Repeated], anchors: Mapping[str, Starts]) -> list[Draft]:
@@ -63,7 +71,7 @@ def _drafts(pages: Sequence[Page], repeated: Mapping[str, Repeated], anchors: Ma
         if keys:
             longest = max(len(pages[p].keys) - i for key in keys for p, i in anchors[key].items())
             seen = {repeated[key].text: len(repeated[key].pages) for key in keys}
-            cut = Cut(from_=one_or_all(seen), max=longest + longest // 2 + _ROOM)
+            cut = Cut(from_=one_or_all(seen), max=3 * longest + _ROOM)
             places = [Place(*min(anchors[key].items())) for key in keys]
             drafts.append(Draft(Rule(id="", kind="other", where=zone, cut=cut), seen, places))
     return drafts
