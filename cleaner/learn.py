@@ -60,7 +60,7 @@ def learn(pages: Sequence[Page], cleaner: Cleaner, about: RuleFile) -> Lesson:
     left_out += [_unwritten(draft) for rule, draft in written if not rule]
     rules = named(rule for rule, _ in ready)
     seen = {rule.id: draft.seen for rule, (_, draft) in zip(rules, ready, strict=True)}
-    signs = find_signs(unique, find_repeated(unique), about.name)
+    signs = find_signs(unique, find_repeated(unique), drafts, about.name)
     file, refused = without_errors(replace(about, recognise=signs, rules=rules))
     return Lesson(file, seen, len(unique), len(pages) - len(unique), [*left_out, *refused])
 

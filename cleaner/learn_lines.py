@@ -17,8 +17,8 @@ from cleaner.learn_page import Page
 from cleaner.rule import Phrases, Rule
 
 _MOST_INSIDE = 0.1
-_MOST_MACROS = 2
-_MACRO = re.compile(r"\{\w+\}")
+_MOSTMACROS = 2
+MACRO = re.compile(r"\{\w+\}")
 
 
 class Place(NamedTuple):
@@ -44,7 +44,7 @@ class Repeated:
     @property
     def can_be_phrase(self) -> bool:
         """Whether there is a letter in it besides its macros, and not too many of those."""
-        return any(map(str.isalpha, _MACRO.sub("", self.text))) and self.text.count("{") <= _MOST_MACROS
+        return any(map(str.isalpha, MACRO.sub("", self.text))) and self.text.count("{") <= _MOSTMACROS
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ Side = Literal["head", "body", "tail"]
 
 _LONGEST_TEMPLATE = 200
 _SHORTEST_TITLE = 8
+_SHORTEST_STUB = 15
 _TIME = re.compile(r"(?<![\w:.])\d{1,2}[:.]\d{2}(?![\w:]|[.,]\d)")
 _NUMBER = re.compile(r"(?<![\w.,/:-])\d{1,3}(?:[.,]?\d{3}){0,3}(?![\w/:-]|[.,]\d)")
 _TOKEN = re.compile(r"\S+")
@@ -141,10 +142,24 @@ def _template(text: str, is_paragraph: bool, title: str, language: str | None) -
         return ""
     if len(text) <= _LONGEST_TEMPLATE and not is_paragraph:
         if len(title) >= _SHORTEST_TITLE:
-            text = text.replace(title, "{title}", 1)
+            text = _with_title(text, title)
         if any(map(str.isdigit, text)):
             text = _NUMBER.sub("{count}", _TIME.sub("{time}", _with_date(text, language)))
-    return _EDGES.sub("", text)
+    bare = _EDGES.sub("", text)
+    return f"{bare})" if f"{bare})" in text and bare.count("(") > bare.count(")") else bare
+
+
+def _with_title(text: str, title: str) -> str:
+    """A line with the title, or the first words of it where it is cut short by dots or the line's end, replaced."""
+    start = text.find(title[:_SHORTEST_TITLE])
+    if start < 0:
+        return text
+    shared = next((n for n, (a, b) in enumerate(zip(text[start:], title, strict=False)) if a != b), len(title))
+    shared = min(shared, len(text) - start)
+    rest = text[start + shared :]
+    if shared < len(title) and (shared < _SHORTEST_STUB or rest.strip(" .…")):
+        return text
+    return f"{text[:start]}{{title}}{rest.lstrip(' .…') if shared < len(title) else rest}"
 
 
 def _with_date(text: str, language: str | None) -> str:

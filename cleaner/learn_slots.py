@@ -18,6 +18,7 @@ _FEWEST_WORDS = 2
 _LABEL = (":", "：", "|", "»", "©")
 _ROOM = 1.5
 _SHARE_BESIDE = 0.7
+_LONGEST_LABEL = 60
 
 
 def find_labels(pages: Sequence[Page], loose: set[Place]) -> list[Draft]:
@@ -83,7 +84,12 @@ def find_values(pages: Sequence[Page], repeated: Mapping[str, Repeated], loose: 
         below = {Place(p, i + 1) for p, i in line.places if i + 1 < len(pages[p].keys)}
         values = below & loose
         seen = len({place.page for place in values})
-        if not line.can_be_phrase or seen < least or len(values) < _SHARE_BESIDE * len(below):
+        if (
+            not line.can_be_phrase
+            or len(line.text) > _LONGEST_LABEL
+            or seen < least
+            or len(values) < _SHARE_BESIDE * len(below)
+        ):
             continue
         if any(pages[p].is_prose(i) for p, i in below):
             continue

@@ -62,8 +62,11 @@ def _rule(rule: Rule, seen: Mapping[str, int]) -> Iterator[str]:
             yield from _phrases(key, value, seen)
         elif key == "cut":
             yield f"{key}:"
-            yield from (f"  {line}" for line in _phrases("from", value["from"], seen))
-            yield f"  max: {value['max']}"
+            for name, part in value.items():
+                is_phrase = name == "from"
+                yield from (
+                    f"  {line}" for line in (_phrases(name, part, seen) if is_phrase else [f"{name}: {_flow(part)}"])
+                )
         elif key == "examples":
             yield f"why: {quoted(rule.why)}"
             yield f"{key}:"
