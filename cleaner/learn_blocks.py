@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from cleaner.learn_lines import Draft, Place, Repeated, least_support, one_or_all
+from cleaner.learn_lines import Draft, Place, Repeated, doubt, least_support, one_or_all
 from cleaner.learn_page import Page
 from cleaner.rule import Cut, Rule, Zone
 
@@ -32,7 +32,8 @@ def find_cuts(pages: Sequence[Page], repeated: Mapping[str, Repeated], loose: se
     anchors: dict[str, Starts] = {
         key: {place.page: place.segment for place in reversed(line.places)}
         for key, line in repeated.items()
-        if all(pages[page].side(segment) == "tail" for page, segment in line.places) and line.can_be_phrase
+        if all(pages[page].side(segment) == "tail" for page, segment in line.places)
+        if line.can_be_phrase and not doubt(line, pages, repeated)
     }
     chosen: dict[str, Starts] = {}
     for _ in range(_WITNESSES):

@@ -16,8 +16,11 @@ from cleaner.learn_page import Page
 from cleaner.rule import Rule
 from cleaner.text import fold
 
-_MOST_CHANCE, _MOST_CHANCE_ALONE = 1e-4, 1e-8
-"""The most likely chance event that counts as none: for several words, and for one that stands alone."""
+_MOST_BY_CHANCE, _MOST_BY_CHANCE_ALONE = 1e-3, 1e-6
+"""So many such words may be expected by chance alone: for several in a row, and for one by itself."""
+
+_FEWEST_TEXTS = 20
+"""On fewer the estimate of chance is too rough."""
 
 _SHARED = 0.8
 _FEWEST_WITHIN = 0.3
@@ -37,11 +40,10 @@ def find_inside(pages: Sequence[Page]) -> list[Draft]:
         Place(number, index): page.lines[index].split() for number, page in enumerate(pages) for index in page.article
     }
     found: dict[str, list[Place]] = {}
-    for spots in _regular(lines, len(pages)):
-        phrase = _extended(spots, lines)
-        within = sum(spot.word > 0 for spot in spots) >= _FEWEST_WITHIN * len(spots)
-        alone = " " not in phrase
-        if within and not (alone and chance(len(spots), len(pages)) > _MOST_CHANCE_ALONE):
+    for spots, expected in _regular(lines, len(pages)):
+        phrase, first = _extended(spots, lines)
+        within = sum(spot.word + first > 0 for spot in spots) >= _FEWEST_WITHIN * len(spots)
+        if within and expected <= (_MOST_BY_CHANCE if " " in phrase else _MOST_BY_CHANCE_ALONE):
             found.setdefault(phrase, [spot.place for spot in spots])
     if not found:
         return []
@@ -57,18 +59,18 @@ def chance(seen: int, pages: int) -> float:
     return float((rate / expm1(rate)) ** seen)
 
 
-def _regular(lines: dict[Place, list[str]], pages: int) -> Iterator[list[_Spot]]:
-    """The occurrences of each word that no page has twice and too many have for chance."""
-    counts: Counter[str] = Counter(_bare(word) for words in lines.values() for word in words)
-    least = next((seen for seen in range(1, pages + 1) if chance(seen, pages) <= _MOST_CHANCE), pages + 1)
+def _regular(lines: dict[Place, list[str]], pages: int) -> Iterator[tuple[list[_Spot], float]]:
+    """The occurrences of each word that no page has twice, and how many such words chance would give."""
     spots: dict[str, list[_Spot]] = defaultdict(list)
     for place, words in lines.items():
         for number, word in enumerate(words):
-            if least <= counts[_bare(word)] <= pages:
-                spots[_bare(word)].append(_Spot(place, number))
-    for word, found in sorted(spots.items()):
-        if word and len({spot.place.page for spot in found}) == len(found):
-            yield found
+            spots[_bare(word)].append(_Spot(place, number))
+    spread = {word: len({spot.place.page for spot in found}) for word, found in spots.items() if word}
+    as_many = Counter(spread.values())
+    for word, seen in sorted(spread.items()):
+        if _FEWEST_TEXTS <= seen == len(spots[word]) and chance(seen, pages) <= _MOST_BY_CHANCE:
+            tried = sum(count for number, count in as_many.items() if number >= seen)
+            yield spots[word], tried * chance(seen, pages)
 
 
 def _bare(word: str) -> str:
@@ -76,8 +78,8 @@ def _bare(word: str) -> str:
     return fold(word) if "{" not in word and any(map(str.isalpha, word)) else ""
 
 
-def _extended(spots: Sequence[_Spot], lines: dict[Place, list[str]]) -> str:
-    """The word with those beside it that most of its occurrences share, as most of them print it."""
+def _extended(spots: Sequence[_Spot], lines: dict[Place, list[str]]) -> tuple[str, int]:
+    """The word with those beside it that most of its occurrences share, and where that begins, seen from the word."""
     first, last = 0, 0
     for _ in range(_MOST_WORDS):
         for left, right in ((first - 1, last), (first, last + 1)):
@@ -86,7 +88,7 @@ def _extended(spots: Sequence[_Spot], lines: dict[Place, list[str]]) -> str:
                 break
         else:
             break
-    return _printed(spots, lines, first, last)[0]
+    return _printed(spots, lines, first, last)[0], first
 
 
 def _printed(spots: Sequence[_Spot], lines: dict[Place, list[str]], first: int, last: int) -> tuple[str, int]:

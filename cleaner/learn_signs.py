@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cleaner.learn_lines import MACRO, Draft, Repeated
 from cleaner.learn_page import Page
@@ -51,7 +51,12 @@ def find_signs(
         candidates.remove(best)
         for page in best.pages:
             points[page] = min(_POINTS, points[page] + best.weight)
-    return [Evidence(weight=c.weight, **{c.form: c.text}) for c in chosen]
+    return [_evidence(c) for c in chosen]
+
+
+def _evidence(candidate: _Candidate) -> Evidence:
+    phrase: dict[str, Any] = {candidate.form: candidate.text}
+    return Evidence(weight=candidate.weight, **phrase)
 
 
 def _lines(pages: Sequence[Page], repeated: Mapping[str, Repeated]) -> Iterator[tuple[str, str, frozenset[int], bool]]:
