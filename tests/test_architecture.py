@@ -86,7 +86,7 @@ RIM = {
     *("explain", "explainpage", "rulespage", "markup", "listing", "issues", "junit", "statsreport", "shown"),
     *("labels", "training", "terminal"),
     *("learn", "learn_page", "learn_lines", "learn_blocks", "learn_slots", "learn_glued", "learn_kinds", "learn_signs"),
-    *("learn_inside", "learn_file", "learn_yaml", "learn_sample", "learn_cluster"),
+    *("learn_inside", "learn_template", "learn_file", "learn_yaml", "learn_sample", "learn_cluster"),
     *(
         "cli",
         "cli_base",
