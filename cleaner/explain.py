@@ -127,7 +127,7 @@ def as_lines(trace: Trace, *, bidi: bool = True) -> Iterator[Line]:
     yield []
     rows = explain(trace)
     kind = max((len(part.kind) for row in rows for part in row.parts), default=0)
-    rule = max((len(_ruling(row, part)) for row in rows for part in row.parts), default=0)
+    rule = max((len(ruling(row, part)) for row in rows for part in row.parts), default=0)
     layout = f"{{:>{max(4, len(str(rows[-1].line if rows else 0)))}}}  {{:<9}}  {{:<{kind}}}  {{:<{rule}}}  "
     for row in rows:
         line = str(row.line)
@@ -135,12 +135,12 @@ def as_lines(trace: Trace, *, bidi: bool = True) -> Iterator[Line]:
             text = trace.document.text[part.start : part.end]
             if text.strip():
                 style: Style = "" if part.verdict == "kept" else part.verdict
-                front = layout.format(line, part.verdict, part.kind, _ruling(row, part))
+                front = layout.format(line, part.verdict, part.kind, ruling(row, part))
                 yield [Fragment(front, style or "faint"), Fragment(shown(text, bidi=bidi), style)]
                 line = ""
 
 
-def _ruling(row: Row, part: Part) -> str:
+def ruling(row: Row, part: Part) -> str:
     """The rule behind a part; the classifier says how sure it is."""
     return f"{part.rule} {row.noise:.2f}" if part.rule == RULE and row.noise is not None else part.rule
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import bidirectional
 
-from cleaner.explain import Part, Row, explain
+from cleaner.explain import Part, Row, explain, ruling
 from cleaner.issues import counted
 from cleaner.markup import Markup, element, page
 from cleaner.model import FIELDS
@@ -116,7 +116,7 @@ def _rows(trace: Trace, rows: Sequence[Row]) -> Iterator[Markup]:
             element(
                 "p",
                 {"class": "segment", "dir": _own_direction(trace, row)},
-                (_piece(trace, part) for part in row.parts),
+                (_piece(trace, part, ruling(row, part)) for part in row.parts),
             ),
             element("span", {"class": "kinds"}, (kind_chip(kind, gone=gone) for kind, gone in kinds)),
         )
@@ -128,7 +128,8 @@ def _own_direction(trace: Trace, row: Row) -> str | None:
     return "auto" if any(map(str.isalpha, text)) else None
 
 
-def _piece(trace: Trace, part: Part) -> str:
+def _piece(trace: Trace, part: Part, rule: str) -> str:
+    """A piece of a segment, marked with the rule behind it unless it is simply kept."""
     text = trace.document.text[part.start : part.end]
     if part.verdict == "kept" or not text.strip():
         return text
@@ -137,7 +138,7 @@ def _piece(trace: Trace, part: Part) -> str:
     told = element(
         "span",
         {"class": "tip", "id": tip, "role": "tooltip", "dir": "ltr"},
-        f"{_VERDICTS[part.verdict]} ", element("b", None, part.kind), element("br"), element("code", None, part.rule),
+        f"{_VERDICTS[part.verdict]} ", element("b", None, part.kind), element("br"), element("code", None, rule),
     )  # fmt: skip
     looks = "removed" if part.verdict == "removed" else "kept"
     return element(
@@ -151,7 +152,8 @@ def kind_chip(kind: str, label: str = "", *, gone: bool = True) -> Markup:
 
 
 def _hue(kind: str) -> str:
-    return f"--hue:{_HUES.get(kind, '0')}"
+    grey = ";--mark-s:12%" if kind == "other" else ""
+    return f"--hue:{_HUES.get(kind, '0')}{grey}"
 
 
 def _legend(rows: Sequence[Row]) -> Markup:

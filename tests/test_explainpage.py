@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import struct
 import subprocess
@@ -82,6 +83,16 @@ def test_the_raw_text_with_all_that_goes() -> None:
     assert f'<dt>title</dt><dd><p dir="auto">{TITLE}</p>' in html
     assert '<p dir="auto">2017-11-14</p><code class="faint">gazette.date-line</code>' in html
     assert f'<p dir="auto">{FIRST}</p>' in html
+
+
+def test_the_classifier_says_how_sure_it_is() -> None:
+    menu = "Home\nWorld\nPolitics\nSport\nSubscribe now"
+    prose = "The harbour master said on Tuesday evening that the old quay would open to visitors early next month."
+    one = Cleaner().trace(f"{menu}\n{prose}\n{prose} It rained.\nWhat to cook on Sunday\nContact us | About | Terms")
+    guessed = [removal for removal in one.article.removed if removal.rule == "classifier"]
+    assert guessed
+    shown = re.findall(r"<code>classifier (0\.\d\d|1\.00)</code>", article_page(one, "a.txt"))
+    assert len(shown) == len(guessed)
 
 
 def test_directions() -> None:
