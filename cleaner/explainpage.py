@@ -152,7 +152,7 @@ def kind_chip(kind: str, label: str = "", *, gone: bool = True) -> Markup:
 
 
 def _hue(kind: str) -> str:
-    grey = ";--mark-s:12%" if kind == "other" else ""
+    grey = ";--mark-s:12%;--edge-s:8%" if kind == "other" else ""
     return f"--hue:{_HUES.get(kind, '0')}{grey}"
 
 
