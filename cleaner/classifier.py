@@ -74,14 +74,18 @@ class Judge:
         self._least = THRESHOLDS[strictness]
         self._given = read_weights(weights) if weights else None
 
-    def judge(self, document: Document, matches: Sequence[Match]) -> tuple[list[float], list[Match]]:
+    def judge(
+        self, document: Document, matches: Sequence[Match], *, surer: bool = False
+    ) -> tuple[list[float], list[Match]]:
         """How probably each segment is noise, and a match for each that is so surely enough.
 
         What rules remove whole is theirs and gets no match, and neither do segments that share a line: they are
-        a table's cells. Where the classifier is off both are empty.
+        a table's cells. `surer` asks for a third of the doubt less, where a publisher's rules have taken most of
+        the noise already. Where the classifier is off both are empty.
         """
         if self._least > 1 or not len(document):
             return [], []
+        least = self._least + (1 - self._least) * surer / 3
         noise = (self._given or _shipped()).probabilities(describe(document, matches))
         if max(noise) < _EVIDENCE:
             return noise, []
@@ -91,7 +95,7 @@ class Judge:
         return noise, [
             Match(start, end, "other", RULE, -1, "remove", {}, index, True)
             for index, (start, end) in enumerate(spans)
-            if noise[index] >= self._least and index not in spared
+            if noise[index] >= least and index not in spared
         ]
 
 

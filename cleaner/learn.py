@@ -51,7 +51,7 @@ def learn(pages: Sequence[Page], cleaner: Cleaner, about: RuleFile) -> Lesson:
         raise UsageError(f"{len(unique)} different texts are too few to learn from; give {FEW_TEXTS} or more")
     find_articles(unique)
     language = Counter(page.scene.language for page in unique if page.scene.language).most_common(1)
-    about = replace(about, language=language[0][0] if language else None)
+    about = replace(about, language=language[0][0] if language else None, classifier=True)
     kinds = Kinds(compiled.rule for compiled in cleaner.rulebase.pack_matcher(about.language).rules)
     drafts, left_out = _drafts(unique, kinds)
     author = Author(unique, kinds, about.language)

@@ -39,6 +39,7 @@ def _lines(lesson: Lesson) -> Iterator[str]:
         yield f"language: {file.language}"
     if file.domains:
         yield f"domains: [{', '.join(file.domains)}]"
+    yield "classifier: true  # these rules are a draft: let the classifier judge what they do not know"
     if file.recognise:
         yield from ("", "recognise:")
         yield from (f"  - {_flow(plain(sign))}" for sign in file.recognise)

@@ -134,8 +134,8 @@ class Cleaner:
         valid = in_force(matches, matchers, facts.metadata.date)
         if len(valid) < len(matches):
             matches, facts = valid, gather_facts(valid, scene, known, about, source.page)
-        asked = not (decision.publisher or source.page)
-        noise, verdicts = self._judge.judge(scene.document, matches) if asked else ([], [])
+        asked = not source.page and (about is None or about.classifier)
+        noise, verdicts = self._judge.judge(scene.document, matches, surer=about is not None) if asked else ([], [])
         removals = self._removals([*matches, *verdicts])
         if verdicts and past_budget(scene.document, removals, self._packs):
             verdicts, removals = [], self._removals(matches)

@@ -203,6 +203,8 @@ class RuleFile:
     """Packs or publishers whose rules come first; a rule of the same id here replaces theirs."""
     disable: list[str] = field(default_factory=list)
     """Full ids of pack rules that must not run on this publisher's texts."""
+    classifier: bool = False
+    """Whether the classifier judges what no rule knows: a publisher's rules are taken to be complete unless said."""
     recognise: list[Evidence] = field(default_factory=list)
     waive: dict[str, str] = field(default_factory=dict)
     """Codes of `cleaner rules lint` that shall not be told of the file's head, each with the reason."""

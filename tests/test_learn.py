@@ -270,3 +270,14 @@ def test_the_command_refuses_what_cannot_be_meant(arguments: list[str], words: s
     result = run("rules", "learn", tmp_path, *arguments)
     assert result.exit_code == 2
     assert words in result.stderr
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_the_classifier_judges_a_publishers_texts_where_its_file_says_so(asked: bool, tmp_path: Path) -> None:
+    folder = tmp_path / "publishers"
+    folder.mkdir()
+    (folder / "made.yaml").write_text(f"id: made\nname: Made\nclassifier: {str(asked).lower()}\n", encoding="utf-8")
+    cleaner = Cleaner(tmp_path)
+    raw = articles("tribune", 1)[0].raw
+    assert bool(cleaner.trace(raw, publisher="made").noise) is asked
+    assert cleaner.trace(raw, publisher="none").noise
