@@ -51,7 +51,7 @@ def test_an_id_may_have_the_folders_name_before_the_files(tmp_path: Path) -> Non
 # Each: the file, the line to blame, the rule to blame, words of the problem, words of the mend.
 BROKEN: dict[str, tuple[str | bytes, int, str, str, str]] = {
     "unknown key": (head("domain: [a.com]\n"), 3, "", "unknown key 'domain'", "did you mean 'domains'?"),
-    "unknown key like none": (head("xyzzy: 1\n"), 3, "", "unknown key 'xyzzy'", "known here: disable, domains"),
+    "unknown key like none": (head("xyzzy: 1\n"), 3, "", "unknown key 'xyzzy'", "known here: classifier, disable, domains"),
     "unknown key in a rule": (rule("lines: x"), 6, "r", "unknown key 'lines'", "did you mean 'line'?"),
     "unknown key in a part": (rule("line: x\nshape: {min_word: 2}"), 7, "r", "unknown key 'min_word'", "did you mean 'min_words'?"),
     "underscore for a word of Python": (rule("cut: {frm: x}"), 6, "r", "unknown key 'frm'", "did you mean 'from'?"),
