@@ -30,6 +30,9 @@ THRESHOLDS: dict[Strictness, float] = {"off": 2.0, "lenient": 0.85, "balanced": 
 _EVIDENCE = 0.85
 """A text in which nothing is noise with this probability is taken to be clean, and nothing goes."""
 
+_MOST_SEGMENTS = 5_000
+"""A text of more is no article: a dump or a list, of which the model knows nothing and takes its time to say so."""
+
 _SCALE = 100
 """Weights are stored as whole hundredths."""
 
@@ -81,9 +84,9 @@ class Judge:
 
         What rules remove whole is theirs and gets no match, and neither do segments that share a line: they are
         a table's cells. `surer` asks for a third of the doubt less, where a publisher's rules have taken most of
-        the noise already. Where the classifier is off both are empty.
+        the noise already. Where the classifier is off, or the text no article by its size, both are empty.
         """
-        if self._least > 1 or not len(document):
+        if self._least > 1 or not 0 < len(document) <= _MOST_SEGMENTS:
             return [], []
         least = self._least + (1 - self._least) * surer / 3
         noise = (self._given or _shipped()).probabilities(describe(document, matches))

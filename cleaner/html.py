@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cleaner.model import Metadata, Method
-from cleaner.page_blocks import Block, read_blocks
+from cleaner.page_blocks import MOST, Block, read_blocks
 from cleaner.page_body import choose_body
 from cleaner.page_date import read_moment
 from cleaner.page_kind import is_fragment, unescaped
@@ -92,6 +92,9 @@ def _within(bodies: Sequence[_Element], chosen: Sequence[Block]) -> Sequence[Blo
 
 
 def _page(blocks: Sequence[Block], about: PageMetadata, method: Method, warnings: tuple[str, ...]) -> Page:
+    if len(blocks) >= MOST:
+        warnings = (*warnings, f"the page's text was cut at {MOST:,} blocks")
+        blocks = blocks[:MOST]
     return Page("\n".join(b.text for b in blocks), tuple(b.role for b in blocks), about, method, warnings)
 
 

@@ -31,6 +31,10 @@ _ROLES = {
 }  # fmt: skip
 
 
+MOST = 20_000
+"""Blocks of one page; what follows is not read. A book has fewer, and the time of all that follows hangs on them."""
+
+
 @dataclass(slots=True)
 class Block:
     """A piece of text: white space folded, without the blocks within it.
@@ -46,12 +50,14 @@ class Block:
 
 
 def read_blocks(root: _Element, skip: Collection[_Element] = ()) -> list[Block]:
-    """The blocks below an element, in order, without those below the elements of `skip`."""
+    """The blocks below an element, in order, `MOST` of them at the most, without those below the elements of `skip`."""
     from lxml import etree
 
     reader = _Reader()
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, node in walk:
+        if len(reader.blocks) >= MOST:
+            return reader.blocks[:MOST]
         if event == "end":
             reader.close(node)
             if node is not root:

@@ -154,3 +154,8 @@ def test_a_pickled_judge_says_the_same() -> None:
 
 def test_thresholds_are_in_order() -> None:
     assert 0 < THRESHOLDS["strict"] < THRESHOLDS["balanced"] < THRESHOLDS["lenient"] < 1 < THRESHOLDS["off"]
+
+
+def test_what_is_too_long_for_an_article_is_not_judged() -> None:
+    document = Document("\n".join(FURNITURE * 501))
+    assert Judge("strict").judge(document, []) == ([], [])

@@ -6,6 +6,7 @@ import pytest
 from pages import PROSE, page, paragraphs
 
 from cleaner import Cleaner
+from cleaner.page_blocks import MOST
 from cleaner.page_tree import LARGEST, parse_page
 
 CLEANER = Cleaner()
@@ -23,6 +24,7 @@ PAGES = {
     "a million nested tags": page("<div>" * 1_000_000 + ARTICLE),
     "formatting that is never closed": page("<p><b><i>" * 50_000 + ARTICLE),
     "50 MB": page(ARTICLE + "<p>More of <b>this</b> text.</p>\n" * 1_600_000),
+    "200,000 one-word paragraphs": page(ARTICLE + "<p>word</p>" * 200_000),
     "50,000 attributes": page(f"<div {' '.join(f'a{n}=1' for n in range(50_000))}>{ARTICLE}</div>"),
     "50,000 attributes behind a quoted bracket": page(
         f"<div x='>' {' '.join(f'a{n}' for n in range(50_000))}>{ARTICLE}</div>"
@@ -56,6 +58,13 @@ def test_a_record_for_each(name: str) -> None:
 def test_what_is_left_out_is_told() -> None:
     assert "cut" in parse_page("<p>x</p>" + " " * LARGEST)[1][0]
     assert "nested" in parse_page("<div>" * 5_000 + "x")[1][0]
+
+
+def test_a_page_has_so_many_blocks() -> None:
+    article = CLEANER.clean(page(ARTICLE + "<p>word</p>" * MOST), kind="html")
+    assert any("cut at 20,000 blocks" in warning for warning in article.warnings)
+    assert len(article.text.splitlines()) <= MOST
+    assert PROSE[0] in article.text
 
 
 def test_text_below_too_many_elements_is_not_lost() -> None:
