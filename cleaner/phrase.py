@@ -197,4 +197,5 @@ def _compile_regex(phrase: str, folded: bool) -> Pattern:
         symbol=b"" if triggers or bare or not folded else required_symbol(source).encode(),
         limit=limit,
         folded=folded,
+        authored=True,
     )

@@ -27,7 +27,7 @@ from cleaner.rulecache import CheckedFiles
 from cleaner.ruleload import build
 from cleaner.search import Plan, Targets, make_plan
 
-_FORMAT = "8"
+_FORMAT = "9"
 
 
 class RuleIndex:
