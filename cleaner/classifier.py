@@ -24,7 +24,7 @@ RULE = "classifier"
 _WEIGHTS = Path(__file__).parent / "data" / "classifier.json"
 
 Strictness = Literal["off", "lenient", "balanced", "strict"]
-THRESHOLDS: dict[Strictness, float] = {"off": 2.0, "lenient": 0.85, "balanced": 0.55, "strict": 0.35}
+THRESHOLDS: dict[Strictness, float] = {"off": 2.0, "lenient": 0.85, "balanced": 0.55, "strict": 0.4}
 """A segment goes if it is noise with at least this probability. docs/evaluation.md has what each costs and gains."""
 
 _EVIDENCE = 0.85

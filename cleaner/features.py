@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from cleaner.document import Document
 from cleaner.model import Match
@@ -117,41 +118,57 @@ def _letters(document: Document) -> tuple[list[int], list[int]]:
             capitals.append(7)
         else:
             words = piece.split()
-            capitals.append(1 + 5 * sum(word[0].isupper() for word in words) // len(words))
+            capitals.append(1 + 5 * len([word for word in words if word[0].isupper()]) // len(words))
     return begins, capitals
 
 
 def _punctuation(document: Document) -> Columns:
     classes = document.folded_bytes.translate(_CLASSES)
-    count = classes.count
-    columns: Columns = {name: [] for name in ("digits", "commas", "stops", "mark")}
-    for start, end, key in zip(document.starts, document.ends, document.keys, strict=True):
-        digits = count(b"0", start, end)
-        columns["digits"].append(6 if digits * 2 > len(key) else min(digits, 5))
-        columns["commas"].append(min(count(b",", start, end), 3))
-        columns["stops"].append(min(count(b".", start, end), 3))
-        columns["mark"].append(next((level for mark, level in _MARKS if classes.find(mark, start, end) >= 0), 0))
-    return columns
+    count, find = classes.count, classes.find
+    marks = [(mark, level) for mark, level in _MARKS if mark in classes]
+    spans = list(zip(document.starts, document.ends, strict=True))
+    digits, found = [count(b"0", start, end) for start, end in spans], []
+    for start, end in spans:
+        for mark, level in marks:
+            if find(mark, start, end) >= 0:
+                found.append(level)
+                break
+        else:
+            found.append(0)
+    return {
+        "digits": [
+            6 if number * 2 > len(key) else 5 if number > 5 else number
+            for number, key in zip(digits, document.keys, strict=True)
+        ],
+        "commas": [_few(count(b",", start, end)) for start, end in spans],
+        "stops": [_few(count(b".", start, end)) for start, end in spans],
+        "mark": found,
+    }
+
+
+def _few(number: int) -> int:
+    return 3 if number > 3 else number
 
 
 def _words(document: Document, sizes: Sequence[int]) -> Columns:
     """How much of a segment the long segments say too, and how much of it is their most frequent words."""
     folded = document.folded_bytes.translate(_PUNCTUATION)
     spans = zip(document.starts, document.ends, strict=True)
-    pieces = [folded[start : min(end, start + 2 * _SAMPLE)] for start, end in spans]
+    pieces = [folded[start : min(end, start + _SAMPLE)] for start, end in spans]
     if document.unspaced:
         words = [{piece[i : i + 2] for i in range(len(piece) - 1)} for piece in pieces]
     else:
         words = [set(piece.split()) for piece in pieces]
-    prose = Counter(word for found, size in zip(words, sizes, strict=True) if size >= 6 for word in found)
+    prose = Counter(chain.from_iterable(found for found, size in zip(words, sizes, strict=True) if size >= 6))
+    again = {word for word, times in prose.items() if times > 1}
     frequent = {word for word, times in prose.most_common(_FREQUENT) if times > 1}
     known, small = [], []
     for found, size in zip(words, sizes, strict=True):
         often = len(found & frequent)
-        least = 1 + (size >= 6)
         rest = len(found) - often
-        known.append(0 if not rest else 1 + 4 * sum(prose[word] >= least for word in found - frequent) // rest)
-        small.append(0 if not often else 1 + min(4, 8 * often // len(found)))
+        elsewhere = len(found & (again if size >= 6 else prose.keys())) - often
+        known.append(1 + 4 * elsewhere // rest if rest else 0)
+        small.append(1 + min(4, 8 * often // len(found)) if often else 0)
     return {"known": known, "small": small}
 
 
@@ -168,14 +185,20 @@ def _places(sizes: Sequence[int], ends: Sequence[int]) -> Columns:
         if run[i] and run[i + 1]:
             run[i] = run[i + 1]
     return {
-        "after_first": [min(max(i - first, -_REACH), _REACH) + _REACH for i in range(count)],
-        "after_last": [min(max(i - last, -_REACH), _REACH) + _REACH for i in range(count)],
-        "from_top": [min(i, 6) for i in range(count)],
-        "to_end": [min(count - 1 - i, 6) for i in range(count)],
-        "run": [bisect_right(_COUNTS, n) for n in run],
-        "run_begin": [min(n, 3) for n in begin],
-        "run_end": [min(n - m, 2) + 1 if n else 0 for n, m in zip(run, begin, strict=True)],
+        "after_first": _counted(count, _REACH - first, 2 * _REACH),
+        "after_last": _counted(count, _REACH - last, 2 * _REACH),
+        "from_top": _counted(count, 0, 6),
+        "to_end": _counted(count, 0, 6)[::-1],
+        "run": [bisect_right(_COUNTS, n) if n else 0 for n in run],
+        "run_begin": [_few(n) for n in begin],
+        "run_end": [_few(n - m + 1) if n else 0 for n, m in zip(run, begin, strict=True)],
     }
+
+
+def _counted(count: int, start: int, most: int) -> list[int]:
+    """So many numbers, each one more than that before it, none under 0 or over `most`."""
+    rising = [0] * -start + list(range(max(start, 0), most + 1))
+    return (rising + [most] * (count - len(rising)))[:count]
 
 
 def _claims(count: int, matches: Iterable[Match]) -> list[int]:

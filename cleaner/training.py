@@ -35,10 +35,8 @@ _WITH_SHAPE = (
 )
 PAIRS = (
     *(("shape", name) for name in _WITH_SHAPE),
-    *(("shape@-1", "shape@1"), ("shape", "shape@-1"), ("shape", "shape@1"), ("after_first", "after_last")),
-    *(("above", "below"), ("above", "after_last"), ("prose", "after_last"), ("segments", "after_last")),
-    *(("to_end", "end"), ("known", "small"), ("start", "start@-1"), ("start", "start@1"), ("run_begin", "run_end")),
-    *(("from_top", "claim"), ("size", "end")),
+    *(("shape@-1", "shape@1"), ("after_first", "after_last"), ("above", "below"), ("run_begin", "run_end")),
+    *(("to_end", "end"), ("start", "start@-1"), ("start", "start@1"), ("from_top", "claim"), ("size", "end")),
     *((f"{name}@-1", f"{name}@1") for name in ("capitals", "mark", "known", "small")),
     *((f"size@{n}", f"end@{n}") for n in (-3, -2, 2, 3)),
 )
