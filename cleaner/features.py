@@ -14,6 +14,7 @@ from itertools import chain
 
 from cleaner.document import Document
 from cleaner.model import Match
+from cleaner.places import COUNTS, OTHER, claims_of, few, neighbourhood, places
 
 Columns = dict[str, list[int]]
 
@@ -21,11 +22,6 @@ _SIZES = (8, 15, 25, 40, 60, 80, 110, 150, 220, 350, 600)
 """Bounds of a segment's length in code points, for scripts that part words by blanks."""
 _UNSPACED = 80 / 30
 """A character of a script that does not part words says about as much more."""
-_COUNTS = (1, 2, 3, 5, 9, 16, 40, 100)
-_REACH = 8
-"""How far, in segments, a paragraph is looked for; further is all the same."""
-_NEAR = 6
-"""How far, in segments, something that a rule removed colours its neighbours."""
 _SAMPLE = 160
 _FREQUENT = 16
 """So many words count as the small words of a text."""
@@ -55,13 +51,6 @@ _CLASSES = bytes(
 _PUNCTUATION = bytes(0x20 if byte <= 32 or (byte < 128 and not chr(byte).isalnum()) else byte for byte in range(256))
 _MARKS = ((b"http", 1), (b"www.", 1), (b"@", 2), (b"#", 2), (b"|", 3), (b"\x0e", 4), (b"(", 5), (b'"', 6), (b":", 7))
 
-_GROUPS = {
-    **dict.fromkeys(("share", "print", "follow", "app-promo", "newsletter", "embed", "comments"), 1),
-    **dict.fromkeys(("related", "read-also", "most-read", "navigation", "breadcrumb", "tags", "ad"), 2),
-    **dict.fromkeys(("byline", "date", "dateline", "deck", "section", "counter", "caption", "title-echo", "source"), 3),
-}
-_OTHER, _TITLE, _PART = 4, 5, 6
-
 
 def describe(document: Document, matches: Iterable[Match]) -> Columns:
     """The columns of a document, given what rules found in it."""
@@ -75,9 +64,9 @@ def describe(document: Document, matches: Iterable[Match]) -> Columns:
     columns["start"], columns["capitals"] = _letters(document)
     columns |= _punctuation(document)
     columns |= _words(document, sizes)
-    columns |= _places(sizes, ends)
-    claims = _claims(count, matches)
-    columns |= _neighbourhood(claims)
+    columns |= places(sizes, ends)
+    claims = claims_of(count, matches)
+    columns |= neighbourhood(claims)
     columns |= _whole(document, sizes, ends, claims)
     return columns
 
@@ -140,14 +129,10 @@ def _punctuation(document: Document) -> Columns:
             6 if number * 2 > len(key) else 5 if number > 5 else number
             for number, key in zip(digits, document.keys, strict=True)
         ],
-        "commas": [_few(count(b",", start, end)) for start, end in spans],
-        "stops": [_few(count(b".", start, end)) for start, end in spans],
+        "commas": [few(count(b",", start, end)) for start, end in spans],
+        "stops": [few(count(b".", start, end)) for start, end in spans],
         "mark": found,
     }
-
-
-def _few(number: int) -> int:
-    return 3 if number > 3 else number
 
 
 def _words(document: Document, sizes: Sequence[int]) -> Columns:
@@ -172,70 +157,6 @@ def _words(document: Document, sizes: Sequence[int]) -> Columns:
     return {"known": known, "small": small}
 
 
-def _places(sizes: Sequence[int], ends: Sequence[int]) -> Columns:
-    """Where segments stand: to the text's edges, to its first and last paragraph, in a run of short segments."""
-    count = len(sizes)
-    paragraphs = [i for i in range(count) if sizes[i] >= 6 and ends[i] in (1, 2)]
-    first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (count, -1)
-    begin = [0] * count
-    for i in range(count):
-        begin[i] = 0 if sizes[i] >= 6 else 1 + (begin[i - 1] if i else 0)
-    run = begin[:]
-    for i in range(count - 2, -1, -1):
-        if run[i] and run[i + 1]:
-            run[i] = run[i + 1]
-    return {
-        "after_first": _counted(count, _REACH - first, 2 * _REACH),
-        "after_last": _counted(count, _REACH - last, 2 * _REACH),
-        "from_top": _counted(count, 0, 6),
-        "to_end": _counted(count, 0, 6)[::-1],
-        "run": [bisect_right(_COUNTS, n) if n else 0 for n in run],
-        "run_begin": [_few(n) for n in begin],
-        "run_end": [_few(n - m + 1) if n else 0 for n, m in zip(run, begin, strict=True)],
-    }
-
-
-def _counted(count: int, start: int, most: int) -> list[int]:
-    """So many numbers, each one more than that before it, none under 0 or over `most`."""
-    rising = [0] * -start + list(range(max(start, 0), most + 1))
-    return (rising + [most] * (count - len(rising)))[:count]
-
-
-def _claims(count: int, matches: Iterable[Match]) -> list[int]:
-    """What rules say of each segment: a group of kinds where they remove it whole, the title, or a part of it."""
-    claims = [0] * count
-    for match in matches:
-        if match.action != "remove":
-            continue
-        if match.kind == "title":
-            claims[match.segment] = _TITLE
-        elif match.whole:
-            claims[match.segment] = _GROUPS.get(match.kind, _OTHER)
-        elif not claims[match.segment]:
-            claims[match.segment] = _PART
-    return claims
-
-
-def _neighbourhood(claims: Sequence[int]) -> Columns:
-    """The nearest noise that rules know above and below a segment: its group and how far it is."""
-
-    def nearest(order: Iterable[int]) -> list[int]:
-        out = [0] * len(claims)
-        group, distance = 0, _NEAR
-        for i in order:
-            distance += 1
-            if distance <= _NEAR:
-                out[i] = 1 + (group - 1) * 4 + (distance - 1 if distance < 4 else 3)
-            if 1 <= claims[i] <= _OTHER:
-                group, distance = claims[i], 0
-        return out
-
-    title = claims.index(_TITLE) if _TITLE in claims else -1
-    below_title = [0 if title < 0 else 1 + min(max(i - title, -2), 6) + 2 for i in range(len(claims))]
-    indexes = range(len(claims))
-    return {"claim": list(claims), "above": nearest(indexes), "below": nearest(reversed(indexes)), "title": below_title}
-
-
 def _whole(document: Document, sizes: Sequence[int], ends: Sequence[int], claims: Sequence[int]) -> Columns:
     """What is the same for all segments of a text; and how often a segment stands in it."""
     count = len(sizes)
@@ -247,10 +168,10 @@ def _whole(document: Document, sizes: Sequence[int], ends: Sequence[int], claims
         seen.add(key)
     long_ = sum(size >= 6 for size in sizes)
     paragraphs = sorted(size for size, end in zip(sizes, ends, strict=True) if size >= 6 and end in (1, 2))
-    claimed = sum(1 <= claim <= _OTHER for claim in claims)
+    claimed = sum(1 <= claim <= OTHER for claim in claims)
     about = {
-        "paragraphs": bisect_right(_COUNTS, len(paragraphs)),
-        "segments": bisect_right(_COUNTS, count),
+        "paragraphs": bisect_right(COUNTS, len(paragraphs)),
+        "segments": bisect_right(COUNTS, count),
         "prose": 5 * long_ // count if count else 0,
         "claimed": 0 if not claimed else 1 + min(4, 10 * claimed // count),
         "median": paragraphs[len(paragraphs) // 2] - 5 if paragraphs else 0,
