@@ -5,11 +5,20 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleaner.cache import cache_path, write
 from cleaner.errors import RuleError
+from cleaner.phrasebook import Phrasebook
 from cleaner.ruleload import load_file
+
+
+class CheckedFile(NamedTuple):
+    """A rule file as plain JSON types, with the phrases that checking it compiled (see `cleaner.phrasebook`)."""
+
+    path: str
+    plain: dict[str, Any]
+    phrases: list[Any]
 
 
 class CheckedFiles:
@@ -30,17 +39,19 @@ class CheckedFiles:
             return {}
         return kept if isinstance(kept, dict) else {}
 
-    def load(self, path: str, status: os.stat_result) -> tuple[dict[str, Any], list[RuleError]]:
-        """Give a file's plain form, and all that is wrong with it; what is wrong is not kept."""
+    def load(self, path: str, status: os.stat_result) -> tuple[CheckedFile, list[RuleError]]:
+        """Read a file, with all that is wrong with it; what is wrong is not kept."""
         mark = [status.st_mtime_ns, status.st_size]
         kept = self._kept.get(path)
         if isinstance(kept, list) and kept[0] == mark:
             self._seen[path] = kept
-            return kept[1], []
-        _, plain, problems = load_file(Path(path))
+            return CheckedFile(path, kept[1], kept[2]), []
+        phrasebook = Phrasebook()
+        _, plain, problems = load_file(Path(path), phrasebook)
+        file = CheckedFile(path, plain, list(phrasebook.entries()))
         if not problems:
-            self._seen[path] = [mark, plain]
-        return plain, problems
+            self._seen[path] = [mark, file.plain, file.phrases]
+        return file, problems
 
     def save(self) -> None:
         """Keep what was loaded, and no more."""

@@ -17,17 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from cleaner.cache import cache_path, write
-from cleaner.compiled import CompiledRule
 from cleaner.condition import compile_evidence
 from cleaner.detect import Owners, Sign, name_key
 from cleaner.errors import RuleError, RuleFilesError
 from cleaner.phrasebook import Phrasebook
 from cleaner.rule import RuleFile
-from cleaner.rulecache import CheckedFiles
+from cleaner.rulecache import CheckedFile, CheckedFiles
 from cleaner.ruleload import build
 from cleaner.search import Plan, Targets, make_plan
 
-_FORMAT = "9"
+_FORMAT = "10"
 
 
 class RuleIndex:
@@ -68,8 +67,8 @@ class RuleIndex:
         return Phrasebook(json.loads(self._body[begin:end] or b"[]"))
 
 
-Parts = list[tuple[str, dict[str, Any]]]
-"""The files that one id is written in: path and plain form of each."""
+Parts = list[CheckedFile]
+"""The files that one id is written in."""
 
 
 def read_folders(folders: Sequence[Path]) -> RuleIndex:
@@ -101,12 +100,12 @@ def check_folders(folders: Sequence[Path]) -> tuple[dict[str, Parts], list[RuleE
     for folder in folders:
         checked = CheckedFiles(folder, _FORMAT)
         for path, status in _rule_files([folder]):
-            plain, problems = checked.load(path, status)
+            file, problems = checked.load(path, status)
             errors += problems
             if not problems:
-                file_id = plain["id"]
-                below = files.get(file_id, []) if file_id in plain.get("extends", []) else []
-                files[file_id] = [*below, (path, plain)]
+                file_id = file.plain["id"]
+                below = files.get(file_id, []) if file_id in file.plain.get("extends", []) else []
+                files[file_id] = [*below, file]
         checked.save()
     errors += _lineage_errors(files)
     return files, errors
@@ -116,7 +115,7 @@ def _lineage_errors(files: Mapping[str, Parts]) -> Iterator[RuleError]:
     """Files that extend what does not exist, or themselves."""
     extends = {file_id: _parents(file_id, parts) for file_id, parts in files.items()}
     for file_id, parts in files.items():
-        path = parts[-1][0]
+        path = parts[-1].path
         for parent in extends[file_id]:
             if parent not in files:
                 yield RuleError(path, 0, f"extends '{parent}', which does not exist", mend="see 'cleaner rules list'")
@@ -133,7 +132,7 @@ def _lineage_errors(files: Mapping[str, Parts]) -> Iterator[RuleError]:
 
 def _parents(file_id: str, parts: Parts) -> list[str]:
     """What a file extends; its own id only where no earlier folder has a file of it."""
-    named = [parent for _, plain in parts for parent in plain.get("extends", [])]
+    named = [parent for part in parts for parent in part.plain.get("extends", [])]
     return [parent for parent in named if parent != file_id or len(parts) == 1]
 
 
@@ -144,14 +143,15 @@ def _joined(parts: Iterable[RuleFile]) -> RuleFile:
 def _serialise(files: Mapping[str, Parts]) -> bytes:
     """The index as a line of JSON, then each file's plain form."""
     body = _Body()
-    places = {file_id: [body.add(plain) for _, plain in parts] for file_id, parts in sorted(files.items())}
+    places = {file_id: [body.add(part.plain) for part in parts] for file_id, parts in sorted(files.items())}
     digest = hashlib.sha256(body.data).hexdigest()[:16]
-    whole = {file_id: _joined(build(RuleFile, plain) for _, plain in parts) for file_id, parts in files.items()}
+    whole = {file_id: _joined(build(RuleFile, part.plain) for part in parts) for file_id, parts in files.items()}
     packs, families = (
-        [file_id for file_id, parts in files.items() if lies_in(folder, parts[-1][0])]
+        [file_id for file_id, parts in files.items() if lies_in(folder, parts[-1].path)]
         for folder in ("packs", "families")
     )
-    phrases = {file_id: body.add(_phrases(whole[file_id])) for file_id in packs}
+    # Of packs only: every process needs them, of publishers it needs few.
+    phrases = {file_id: body.add([phrase for part in files[file_id] for phrase in part.phrases]) for file_id in packs}
     publishers = [whole[name] for name in sorted({*files} - {*packs, *families})]
     signs = [
         (file.id, number, sign.weight, compile_evidence(sign).aim)
@@ -164,7 +164,7 @@ def _serialise(files: Mapping[str, Parts]) -> bytes:
         "publishers": [file.id for file in publishers],
         "packs": sorted(packs),
         "families": sorted(families),
-        "paths": {file_id: [path for path, _ in parts] for file_id, parts in files.items()},
+        "paths": {file_id: [part.path for part in parts] for file_id, parts in files.items()},
         "places": places,
         "phrases": phrases,
         "domains": {domain: file.id for file in publishers for domain in file.domains},
@@ -194,14 +194,6 @@ class _Body:
         begin = len(self.data)
         self.data += json.dumps(value, ensure_ascii=False, sort_keys=True).encode() + b"\n"
         return begin, len(self.data)
-
-
-def _phrases(pack: RuleFile) -> list[Any]:
-    """All phrases of a pack, compiled. Packs only: every process needs them, of publishers it needs few."""
-    phrasebook = Phrasebook()
-    for rule in pack.rules:
-        CompiledRule(rule, pack.id, 0, phrasebook)
-    return list(phrasebook.entries())
 
 
 def _to_text(table: Mapping[bytes, Targets]) -> dict[str, Targets]:

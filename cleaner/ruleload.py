@@ -17,6 +17,8 @@ from cleaner.errors import RuleError
 from cleaner.model import FIELDS
 from cleaner.page_select import layout_problems
 from cleaner.pattern import PhraseError
+from cleaner.phrase import compile_phrase
+from cleaner.phrasebook import Compile
 from cleaner.rule import FORMS, Rule, RuleFile, Valid
 
 if TYPE_CHECKING:
@@ -27,10 +29,13 @@ _DOMAIN = re.compile(r"[^\W_A-Z]+(?:[.-]+[^\W_A-Z]+)*\.[^\W_A-Z]{2,}")
 _STEP = re.compile(r"\.([A-Za-z_]+)|\[(\d+)\]")
 
 
-def load_file(path: Path) -> tuple[RuleFile | None, dict[str, Any], list[RuleError]]:
+def load_file(
+    path: Path, compile_one: Compile = compile_phrase
+) -> tuple[RuleFile | None, dict[str, Any], list[RuleError]]:
     """Read and check one rule file: the file, its plain form (for caching), and all that is wrong with it.
 
-    The file is None where it cannot be read far enough to be one.
+    The file is None where it cannot be read far enough to be one. A Phrasebook as `compile_one` keeps the phrases
+    that checking compiles.
     """
     from cleaner.yamlfile import read_yaml
 
@@ -48,7 +53,7 @@ def load_file(path: Path) -> tuple[RuleFile | None, dict[str, Any], list[RuleErr
         checked = convert(plain)
     except ValueError as error:
         return None, plain, [_type_error(path, str(error), plain, lines)]
-    return checked, plain, list(_meaning_errors(path, checked, lines))
+    return checked, plain, list(_meaning_errors(path, checked, lines, compile_one))
 
 
 def convert(plain: dict[str, Any]) -> RuleFile:
@@ -129,14 +134,14 @@ def _type_error(path: Path, message: str, plain: dict[str, Any], lines: Lines) -
     return RuleError(path, lines.get(place, 1), shown, _rule_at(plain, place), mend)
 
 
-def _meaning_errors(path: Path, checked: RuleFile, lines: Lines) -> Iterator[RuleError]:
+def _meaning_errors(path: Path, checked: RuleFile, lines: Lines, compile_one: Compile) -> Iterator[RuleError]:
     """What the types cannot say: ids, dates, examples, phrases that do not compile."""
     for key, problem, mend in _head_problems(checked, path.stem):
         yield RuleError(path, lines.get((key,), 1), problem, mend=mend)
     seen: set[str] = set()
     for number, rule in enumerate(checked.rules):
         line = lines.get(("rules", number), 1)
-        for problem, mend in _rule_problems(checked, rule, seen):
+        for problem, mend in _rule_problems(checked, rule, seen, compile_one):
             yield RuleError(path, line, problem, rule.id, mend)
         seen.add(rule.id)
     for number, layout in enumerate(checked.layouts):
@@ -220,7 +225,7 @@ def _idle(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "remove", "protect"
 
 
-def _rule_problems(checked: RuleFile, rule: Rule, seen: set[str]) -> Iterator[tuple[str, str]]:
+def _rule_problems(checked: RuleFile, rule: Rule, seen: set[str], compile_one: Compile) -> Iterator[tuple[str, str]]:
     if rule.id in seen:
         yield f"a second rule '{rule.id}'", "give each rule its own id"
     if not is_id(rule.id):
@@ -237,6 +242,6 @@ def _rule_problems(checked: RuleFile, rule: Rule, seen: set[str]) -> Iterator[tu
             yield f"unknown metadata field '{name}'", mend
     yield from _day_problems(rule.valid or Valid())
     try:
-        CompiledRule(rule, checked.id, 0).check()
+        CompiledRule(rule, checked.id, 0, compile_one).check()
     except PhraseError as error:
         yield str(error), error.mend

@@ -60,7 +60,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     from cleaner import rulecache
 
     load = rulecache.load_file
-    monkeypatch.setattr(rulecache, "load_file", lambda path: (seen.append(path), load(path))[1])
+    monkeypatch.setattr(rulecache, "load_file", lambda path, *more: (seen.append(path), load(path, *more))[1])
     return seen
 
 
