@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from cleaner.text import SEPARATORS, fold, fold_to_bytes, fold_with_offsets, is_spelt, pack, shrink
+from cleaner.text import SEPARATORS, fold, fold_to_bytes, fold_with_offsets, is_spelt, pack, several, shrink
 from cleaner.words import unspaced_share
 
 # From the first visible character of a line to its last; both are found by scanning, not by backtracking.
@@ -127,7 +127,16 @@ class Document:
     def may_hold(self, symbol: bytes, start: int = 0, end: int | None = None) -> bool:
         """Whether a folded byte occurs in a part of the text; True where only folding it all would tell."""
         found = self.folded_bytes.find
-        return found(symbol, start, end) >= 0 or found(b"\1", start, end) >= 0 or found(b"\2", start, end) >= 0
+        if found(symbol, start, end) >= 0:
+            return True
+        return symbol in self._hidden and (found(b"\1", start, end) >= 0 or found(b"\2", start, end) >= 0)
+
+    @cached_property
+    def _hidden(self) -> bytes:
+        """What characters that fold to several stand for; one byte of `folded_bytes` cannot tell."""
+        if b"\1" not in self.folded_bytes and b"\2" not in self.folded_bytes:
+            return b""
+        return several(self.text)
 
     def numeric(self, digits: int, reach: int) -> list[int]:
         """The segments whose keys have so many digits in a row and are at most `reach` long."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import warnings
 from functools import lru_cache
+from itertools import dropwhile
 from typing import Any
 
 _MOST_ALTERNATIVES = 100
@@ -44,6 +45,38 @@ def required_literals(source: str) -> frozenset[str]:
     return _best(tree) if tree else frozenset()
 
 
+def required_beginnings(source: str) -> frozenset[str]:
+    """Texts of which one begins whatever `source` matches, signs before it aside; empty if none can be told.
+
+    Only where `source` is pinned to the begin of the segment.
+    """
+    tree = parse_tree(_with_categories(source)) or [(None, None)]
+    if str(tree[0][1]) not in ("AT_BEGINNING", "AT_BEGINNING_STRING"):
+        return frozenset()
+    rest = list(dropwhile(lambda node: not _width([node]), tree[1:]))
+    found = _beginnings(rest)
+    return found if all(map(_weight, found)) and len(found) <= _MOST_ALTERNATIVES else frozenset()
+
+
+def _beginnings(tree: Tree) -> frozenset[str]:
+    """The plain texts with which matches of a tree begin; they may be cut short, down to nothing."""
+    begin = ""
+    for number, (op, arg) in enumerate(tree):
+        name = _name(op)
+        if name == "LITERAL":
+            begin += chr(arg)
+            continue
+        if name == "SUBPATTERN" and not (arg[1] or arg[2]):
+            return frozenset(begin + more for more in _beginnings(list(arg[3])))
+        if name == "BRANCH":
+            return frozenset(begin + more for part in arg[1] for more in _beginnings(list(part)))
+        if name in ("MAX_REPEAT", "MIN_REPEAT") and not begin:
+            there = _beginnings(list(arg[2]))
+            return there if arg[0] else there | _beginnings(tree[number + 1 :])
+        break
+    return frozenset({begin})
+
+
 def needs_digit(source: str) -> bool:
     """Whether every match of `source` holds a digit."""
     tree = parse_tree(source)
@@ -61,15 +94,20 @@ def longest_match(source: str) -> int | None:
 
     Also None where it does not pin both ends of the segment.
     """
-    # `re` knows no properties: letters as \w, numbers as \d, so that [^\p{L}\p{N}] can be told from classes
-    # that leave one of them in; any other as \s, which claims nothing.
-    plain = _PROPERTY.sub(r"\\s", source.replace(r"\p{L}", r"\w").replace(r"\p{N}", r"\d"))
-    tree = parse_tree(plain) or [(None, None)]
+    tree = parse_tree(_with_categories(source)) or [(None, None)]
     pinned = [str(arg) for op, arg in (tree[0], tree[-1]) if _name(op) == "AT"]
     if pinned not in (["AT_BEGINNING", "AT_END"], ["AT_BEGINNING_STRING", "AT_END_STRING"]):
         return None
     width = _width(tree)
     return width if width < _ENDLESS else None
+
+
+def _with_categories(source: str) -> str:
+    """An expression with its properties as `re` knows classes: letters, numbers, and blanks for any other.
+
+    So what is neither letter nor number can be told from classes that leave one of them in; blanks claim nothing.
+    """
+    return _PROPERTY.sub(r"\\s", source.replace(r"\p{L}", r"\w").replace(r"\p{N}", r"\d"))
 
 
 def _width(tree: Tree) -> int:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from cleaner.literals import longest_match, needs_digit, required_literals, required_symbol
+from cleaner.literals import longest_match, needs_digit, required_beginnings, required_literals, required_symbol
 from cleaner.pattern import LONGEST_TITLE, Pattern, PhraseError
 from cleaner.text import fold, fold_to_bytes, pack
 from cleaner.words import is_unspaced
@@ -37,6 +37,10 @@ SCENE_MACROS = frozenset({"title", "caption"})
 """Macros that stand for what the document itself says; they hold only once that is known."""
 _OPEN = frozenset({"any", "title", "caption"})  # may end in punctuation of their own
 _UNBOUNDED = _OPEN | {"date", "name"}  # need something after them to say where they end
+
+_RARE = frozenset("<>|@#{}[]\\^~=")
+_SHORT, _SHORT_LINE = 4, 40
+"""Letters and digits that stand in most texts by chance, and those of a segment too short for prose."""
 
 _TOKEN = re.compile(r"\{(\w+)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
@@ -181,20 +185,37 @@ def _compile_fuzzy(form: str, phrase: str, edits: int, macros: list[str]) -> Pat
     )
 
 
+def _triggers(source: str, folded: bool) -> tuple[bytes, ...]:
+    """What occurs in the packed document wherever an expression matches: pinned to the segment's begin if it can be."""
+    literals = {pack(text) for text in required_literals(source)}
+    least = min(map(len, literals), default=0)
+    beginnings = {b"\n" + pack(text) for text in required_beginnings(source)} if folded else set[bytes]()
+    if beginnings and min(map(len, beginnings)) >= min(least or _SHORT, _SHORT):
+        return tuple(sorted(beginnings))
+    return tuple(sorted(literals)) if least else ()
+
+
 def _compile_regex(phrase: str, folded: bool) -> Pattern:
     source = "".join(re.escape(fold(f"({c})")[1:-1]) if c > "\x7f" else c for c in phrase) if folded else phrase
-    literals = required_literals(source)
-    triggers = tuple(sorted({pack(text) for text in literals})) if literals else ()
     limit = longest_match(source) if folded else None
+    symbol = required_symbol(source)
+    numeric = needs_digit(source)
+    triggers = _triggers(source, folded)
+    if (
+        triggers
+        and min(map(len, triggers)) < _SHORT
+        and ((symbol and symbol in _RARE and folded) or (numeric and 0 < (limit or 0) < _SHORT_LINE))
+    ):
+        triggers = ()  # a sign or a figure in a short segment is rarer than two or three letters
     bare = limit == 0
     return Pattern(
         source=source,
         whole=False,
         macros=frozenset(_GROUP.findall(source)) & MACROS,
-        triggers=triggers if all(triggers) else (),
-        digits=int(not triggers and needs_digit(source)),
+        triggers=triggers,
+        digits=int(not triggers and numeric),
         bare=bare,
-        symbol=b"" if triggers or bare or not folded else required_symbol(source).encode(),
+        symbol=b"" if triggers or bare or not folded else symbol.encode(),
         limit=limit,
         folded=folded,
         authored=True,

@@ -26,7 +26,7 @@ from cleaner.rulecache import CheckedFile, CheckedFiles
 from cleaner.ruleload import build
 from cleaner.search import Plan, Targets, make_plan
 
-_FORMAT = "10"
+_FORMAT = "11"
 
 
 class RuleIndex:

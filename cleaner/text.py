@@ -219,6 +219,12 @@ def is_spelt(folded: bytes) -> bool:
     return _SPELT in folded
 
 
+def several(text: str) -> bytes:
+    """The folded bytes of all characters of a text that fold to several: of `½` those of `1⁄2`."""
+    folds = (_FOLD[ord(char)] for char in set(text))
+    return fold_to_bytes("".join(folded for folded in folds if len(folded) > 1))[0]
+
+
 def shrink(folded: bytes) -> bytes:
     """The packed form of bytes from `fold_to_bytes`: letters, digits and newlines stay."""
     return folded.translate(None, _DELETED)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from strategies import MARKS, PROSE, WEARS, WORDS, Stock, expressions, segments, stocks, worn
 
 from cleaner.document import Document
-from cleaner.literals import longest_match, needs_digit, parse_tree, required_literals
+from cleaner.literals import longest_match, needs_digit, parse_tree, required_beginnings, required_literals
 from cleaner.pattern import SEARCH_SECONDS, Pattern, PhraseError
 from cleaner.phrase import compile_phrase
 from cleaner.scene import Found, Scene
@@ -366,3 +366,21 @@ def test_the_parser_of_python_is_where_it_was() -> None:
 )
 def test_the_longest_segment_that_an_expression_matches(source: str, longest: int | None) -> None:
     assert longest_match(source) == longest
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        (r"^[^\p{L}\p{N}]*(?:share|tweet) (?:this )?on", {"share", "tweet"}),
+        (r"^(?:please )?(?:find|follow) us", {"please ", "find", "follow"}),
+        (r"\A(?:a|bc)+x", {"a", "bc"}),
+        (r"^reads?", {"read"}),
+        (r"^(?:a?)x", {"a", "x"}),
+        (r"^(a?)x", set()),  # a group that may be empty tells nothing
+        (r"^\d+ of", set()),
+        (r"share", set()),
+        (r"^share|tweet", set()),
+    ],
+)
+def test_beginnings(expression, expected):
+    assert required_beginnings(expression) == expected
