@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from cleaner.condition import Test
+from cleaner.matching.condition import Test
+from cleaner.matching.scene import Scene
+from cleaner.matching.search import Plan, Search
 from cleaner.model import Decision
-from cleaner.scene import Scene
-from cleaner.search import Plan, Search
 from cleaner.text import fold
 
 ENOUGH = 2

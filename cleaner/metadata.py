@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cleaner.matching.scene import Scene
 from cleaner.model import LIST_FIELDS, Facts, Match, Statement
-from cleaner.scene import Scene
 from cleaner.text import fold
 
 if TYPE_CHECKING:
-    from cleaner.page_metadata import PageMetadata
+    from cleaner.page.metadata import PageMetadata
     from cleaner.rule import RuleFile
 
 _QUOTES = "\"'“”‘’«»‹›„‚"

@@ -9,24 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from cleaner.apply import kept_spans, past_budget, resolve
-from cleaner.classifier import Judge, Strictness
+from cleaner.classify.classifier import Judge, Strictness
 from cleaner.detect import Clues, host_of
 from cleaner.document import Document
 from cleaner.errors import UsageError
 from cleaner.language import detect_languages
-from cleaner.match import Matcher, in_force
+from cleaner.matching.match import Matcher, in_force
+from cleaner.matching.scene import Scene
 from cleaner.metadata import gather_facts
 from cleaner.model import Article, Decision, Match, Metadata, Removal, Statement, Status
 from cleaner.render import body_text, line_roles
 from cleaner.rule import KINDS, Layouts, RuleFile
-from cleaner.rulebase import RuleBase
-from cleaner.scene import Scene
+from cleaner.rulefiles.rulebase import RuleBase
 from cleaner.source import InputKind, Source, read_source
 from cleaner.text import fold
 from cleaner.title import find_title
 
 if TYPE_CHECKING:
-    from cleaner.page_metadata import PageMetadata
+    from cleaner.page.metadata import PageMetadata
 
 NO_PUBLISHER = "none"
 TITLE_RULE = "cleaner.title"

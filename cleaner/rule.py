@@ -1,6 +1,6 @@
 """What a rule file can say. These definitions validate it and make its JSON Schema.
 
-Plain dataclasses, so that reading a cached rule base imports nothing heavy; `cleaner.rulebase`
+Plain dataclasses, so that reading a cached rule base imports nothing heavy; `cleaner.rulefiles.rulebase`
 fills them from YAML and `docs/rules.md` explains them to authors.
 """
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal
 
 from cleaner.decode import decode
 from cleaner.model import Method
-from cleaner.page_kind import looks_like_html
+from cleaner.page.kind import looks_like_html
 from cleaner.rule import Layouts
 
 if TYPE_CHECKING:
-    from cleaner.html import FindLayouts
-    from cleaner.page_metadata import PageMetadata
+    from cleaner.page.html import FindLayouts
+    from cleaner.page.metadata import PageMetadata
 
 InputKind = Literal["auto", "text", "html"]
 _CHARSET = re.compile(
@@ -56,7 +56,7 @@ def read_source(
         data, _, warnings = decode(data, declared=declared[1].decode("ascii") if declared else None)
     if kind == "text" or (kind == "auto" and not looks_like_html(data)):
         return Source(data, url, id, warnings)
-    from cleaner.html import read_html
+    from cleaner.page.html import read_html
 
     page = read_html(data, url=url, layouts=layouts, fallback=fallback)
     return Source(page.text, url, id, (*warnings, *page.warnings), page.method, page.about, page.roles)

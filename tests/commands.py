@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from cleaner.cli import cli
+from cleaner.cli.main import cli
 
 ROOT = Path(__file__).parent.parent
 
@@ -88,8 +88,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
 # Runs the command line with another folder of shipped rules.
 _SHIM = (
     f"import sys, pathlib; sys.path.insert(0, {str(ROOT)!r}); "
-    "import cleaner.rulebase as r; r.SHIPPED = pathlib.Path(sys.argv.pop(1)); "
-    "from cleaner.cli import main; main()"
+    "import cleaner.rulefiles.rulebase as r; r.SHIPPED = pathlib.Path(sys.argv.pop(1)); "
+    "from cleaner.cli.main import main; main()"
 )
 
 
@@ -109,7 +109,7 @@ def write_rules(folder: Path, **files: str) -> Path:
 
 def ship(folder: Path, patch: pytest.MonkeyPatch, **files: str) -> Path:
     """Make a folder of small rules the shipped ones, for tests in this process, far from the project's."""
-    patch.setattr("cleaner.rulebase.SHIPPED", write_rules(folder, **files))
+    patch.setattr("cleaner.rulefiles.rulebase.SHIPPED", write_rules(folder, **files))
     patch.chdir(folder)
     return folder
 

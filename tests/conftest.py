@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-import cleaner.pattern
+import cleaner.matching.pattern
 
 # `ci` draws the same examples on every run. To look for new ones: HYPOTHESIS_PROFILE=hunt pytest tests/test_match.py
 settings.register_profile(
@@ -37,5 +37,5 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def _patient_search() -> Iterator[None]:
     """A busy machine must not turn a match into a time-out."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cleaner.pattern, "SEARCH_SECONDS", 20)
+        patch.setattr(cleaner.matching.pattern, "SEARCH_SECONDS", 20)
         yield

@@ -14,9 +14,9 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
-from cleaner.compiled import CompiledRule
-from cleaner.pattern import PhraseError
-from cleaner.phrase import MACROS
+from cleaner.matching.compiled import CompiledRule
+from cleaner.matching.pattern import PhraseError
+from cleaner.matching.phrase import MACROS
 from cleaner.rule import Rule
 
 # Letters that fold, share a byte, take several characters or none; words that are prefixes of each other.

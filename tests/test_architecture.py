@@ -12,7 +12,12 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "cleaner"
-MODULES = {path.stem: path for path in sorted(PACKAGE.glob("*.py"))}
+FILES = sorted(PACKAGE.rglob("*.py"))
+MODULES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path
+    for path in FILES
+    if path.parent == PACKAGE or path.stem != "__init__"
+}
 
 # Each module of the core: what of ours it may import, and why no more. Deferred imports count too.
 CORE: dict[str, tuple[set[str], str]] = {
@@ -24,79 +29,107 @@ CORE: dict[str, tuple[set[str], str]] = {
     "decode": (set(), "bytes to text, before anything is known of it"),
     "cache": (set(), "files in a folder, whatever is in them"),
     "language": (set(), "judged by letters and words alone"),
-    "literals": (set(), "knows expressions, not what they are for"),
-    "jalali": ({"text"}, "one calendar's days, wherever they are printed"),
-    "date_tokens": ({"jalali", "text"}, "marks and numbers, no names"),
-    "calendar_names": ({"date_tokens", "errors", "text"}, "names by language"),
-    "dates": ({"calendar_names", "date_tokens", "text"}, "a printed stamp is read by itself, wherever it stands"),
+    "matching.literals": (set(), "knows expressions, not what they are for"),
+    "dates.jalali": ({"text"}, "one calendar's days, wherever they are printed"),
+    "dates.date_tokens": ({"dates.jalali", "text"}, "marks and numbers, no names"),
+    "dates.calendar_names": ({"dates.date_tokens", "errors", "text"}, "names by language"),
+    "dates.parse": ({"dates.calendar_names", "dates.date_tokens", "text"}, "a printed stamp is read by itself, wherever it stands"),
     "document": ({"text", "words"}, "segments exist before there are rules"),
-    "pattern": (set(), "a compiled phrase, whatever it was made from"),
-    "phrase": ({"literals", "pattern", "text", "words"}, "a phrase is compiled once, for any document"),
-    "phrasebook": ({"pattern", "phrase"}, "remembers phrases, whatever rules they are from"),
-    "scene": ({"dates", "document", "pattern", "rule", "text", "words"}, "answers rules, holds none"),
-    "search": ({"document", "rule", "scene"}, "proposes places, does not know what rules do there"),
-    "condition": ({"pattern", "phrase", "phrasebook", "rule", "scene", "search", "text"}, "tests, reads no files"),
-    "compiled": ({"condition", "model", "pattern", "phrase", "phrasebook", "rule", "scene", "search", "text"}, "runs, reads no files"),
-    "match": ({"compiled", "model", "rule", "scene", "search"}, "finds and decides nothing"),
-    "detect": ({"condition", "model", "scene", "search", "text"}, "names a publisher, removes nothing"),
+    "matching.pattern": (set(), "a compiled phrase, whatever it was made from"),
+    "matching.phrase": ({"matching.literals", "matching.pattern", "text", "words"}, "a phrase is compiled once, for any document"),
+    "matching.phrasebook": ({"matching.pattern", "matching.phrase"}, "remembers phrases, whatever rules they are from"),
+    "matching.scene": ({"dates.parse", "document", "matching.pattern", "rule", "text", "words"}, "answers rules, holds none"),
+    "matching.search": ({"document", "rule", "matching.scene"}, "proposes places, does not know what rules do there"),
+    "matching.condition": ({"matching.pattern", "matching.phrase", "matching.phrasebook", "rule", "matching.scene", "matching.search", "text"}, "tests, reads no files"),
+    "matching.compiled": ({"matching.condition", "model", "matching.pattern", "matching.phrase", "matching.phrasebook", "rule", "matching.scene", "matching.search", "text"}, "runs, reads no files"),
+    "matching.match": ({"matching.compiled", "model", "rule", "matching.scene", "matching.search"}, "finds and decides nothing"),
+    "detect": ({"matching.condition", "model", "matching.scene", "matching.search", "text"}, "names a publisher, removes nothing"),
     "title": ({"document", "model"}, "looks at lines and at what claims them"),
-    "metadata": ({"model", "scene", "text"}, "collects what matches carry"),
+    "metadata": ({"model", "matching.scene", "text"}, "collects what matches carry"),
     "apply": ({"document", "model"}, "decides on spans, whatever rule they come from"),
-    "places": ({"model"}, "orders and distances, whatever the text"),
-    "features": ({"document", "model", "places"}, "sees shapes and what rules claim, no words"),
-    "classifier": ({"document", "errors", "features", "model"}, "judges segments; what goes is decided elsewhere"),
+    "classify.places": ({"model"}, "orders and distances, whatever the text"),
+    "classify.features": ({"document", "model", "classify.places"}, "sees shapes and what rules claim, no words"),
+    "classify.classifier": ({"document", "errors", "classify.features", "model"}, "judges segments; what goes is decided elsewhere"),
     "render": ({"document", "model", "text"}, "prints an article, whatever made it"),
-    "yamlfile": ({"errors"}, "strict YAML for any file"),
-    "ruleload": ({"compiled", "condition", "errors", "model", "page_select", "pattern", "phrase", "phrasebook", "rule", "yamlfile"}, "one file at a time"),
-    "rulecache": ({"cache", "errors", "phrasebook", "ruleload"}, "one file like another"),
-    "ruleindex": ({"cache", "rulecache", "condition", "detect", "errors", "phrasebook", "rule", "ruleload", "search"}, "all files, kept; cleans nothing"),
-    "rulebase": ({"compiled", "condition", "detect", "match", "rule", "ruleindex"}, "which rules apply"),
-    "page_values": ({"text"}, "values, whatever mark they come from"),
-    "jsonld": (set(), "a block of text, mended and read"),
-    "microdata": (set(), "items, whatever they are about"),
-    "schema_org": ({"model", "page_values"}, "nodes, wherever they were written"),
-    "page_marks": ({"model", "page_values"}, "marks, whatever is made of them"),
-    "people": ({"page_values"}, "names in a text"),
-    "page_title": ({"model", "page_values"}, "which statement is the title"),
-    "page_stamps": ({"dates", "model", "page_marks", "page_values"}, "stamps, wherever they are printed"),
-    "page_date": ({"dates", "model", "page_stamps"}, "which statement is the day"),
-    "page_metadata": (
-        {"detect", "jsonld", "microdata", "model", "page_date", "page_marks", "page_stamps", "page_title", "page_values", "people", "schema_org"},
+    "rulefiles.yamlfile": ({"errors"}, "strict YAML for any file"),
+    "rulefiles.load": ({"matching.compiled", "matching.condition", "errors", "model", "page.select", "matching.pattern", "matching.phrase", "matching.phrasebook", "rule", "rulefiles.yamlfile"}, "one file at a time"),
+    "rulefiles.cache": ({"cache", "errors", "matching.phrasebook", "rulefiles.load"}, "one file like another"),
+    "rulefiles.index": ({"cache", "rulefiles.cache", "matching.condition", "detect", "errors", "matching.phrasebook", "rule", "rulefiles.load", "matching.search"}, "all files, kept; cleans nothing"),
+    "rulefiles.rulebase": ({"matching.compiled", "matching.condition", "detect", "matching.match", "rule", "rulefiles.index"}, "which rules apply"),
+    "page.values": ({"text"}, "values, whatever mark they come from"),
+    "page.jsonld": (set(), "a block of text, mended and read"),
+    "page.microdata": (set(), "items, whatever they are about"),
+    "page.schema_org": ({"model", "page.values"}, "nodes, wherever they were written"),
+    "page.marks": ({"model", "page.values"}, "marks, whatever is made of them"),
+    "page.people": ({"page.values"}, "names in a text"),
+    "page.title": ({"model", "page.values"}, "which statement is the title"),
+    "page.stamps": ({"dates.parse", "model", "page.marks", "page.values"}, "stamps, wherever they are printed"),
+    "page.date": ({"dates.parse", "model", "page.stamps"}, "which statement is the day"),
+    "page.metadata": (
+        {"detect", "page.jsonld", "page.microdata", "model", "page.date", "page.marks", "page.stamps", "page.title", "page.values", "page.people", "page.schema_org"},
         "chooses among statements; knows no rules",
     ),
-    "page_kind": (set(), "judged by its tags alone"),
-    "page_tree": (set(), "parsed before anything is known of it"),
-    "page_blocks": (set(), "text as it stands in the tree"),
-    "page_select": ({"rule"}, "selectors, whoever wrote them"),
-    "page_names": ({"page_blocks"}, "names of elements, nothing of their text"),
-    "page_features": ({"page_blocks", "page_names"}, "numbers, whatever is made of them"),
-    "page_votes": ({"page_blocks", "page_features"}, "what another extractor would take"),
-    "page_body": ({"jsonld", "model", "page_blocks", "page_features", "page_votes"}, "judges blocks, knows no rules"),
-    "html": (
-        {"model", "page_blocks", "page_body", "page_date", "page_kind", "page_metadata", "page_select", "page_tree", "rule"},
+    "page.kind": (set(), "judged by its tags alone"),
+    "page.tree": (set(), "parsed before anything is known of it"),
+    "page.blocks": (set(), "text as it stands in the tree"),
+    "page.select": ({"rule"}, "selectors, whoever wrote them"),
+    "page.names": ({"page.blocks"}, "names of elements, nothing of their text"),
+    "page.features": ({"page.blocks", "page.names"}, "numbers, whatever is made of them"),
+    "page.votes": ({"page.blocks", "page.features"}, "what another extractor would take"),
+    "page.body": ({"page.jsonld", "model", "page.blocks", "page.features", "page.votes"}, "judges blocks, knows no rules"),
+    "page.html": (
+        {"model", "page.blocks", "page.body", "page.date", "page.kind", "page.metadata", "page.select", "page.tree", "rule"},
         "a page to text; runs no rules of text",
     ),
-    "source": ({"decode", "html", "model", "page_kind", "rule"}, "an input as text, before any rule"),
+    "source": ({"decode", "page.html", "model", "page.kind", "rule"}, "an input as text, before any rule"),
 }  # fmt: skip
 # The pipeline may use all of these; only it knows their order.
 CORE["pipeline"] = (set(CORE), "the order of the steps, and no command")
 # What stands around the pipeline. None of these is imported by the core.
 RIM = {
-    *("inputs", "corpus", "layers", "batch", "compare", "stats", "repeats"),
-    *("blowup", "checks", "reach", "waivers", "lint", "ruletest", "scaffold", "schema"),
-    *("explain", "explainpage", "rulespage", "markup", "listing", "issues", "junit", "statsreport", "shown"),
-    *("labels", "training", "terminal"),
-    *("learn", "learn_page", "learn_lines", "learn_blocks", "learn_slots", "learn_glued", "learn_kinds", "learn_signs"),
-    *("learn_inside", "learn_template", "learn_file", "learn_yaml", "learn_sample", "learn_cluster"),
+    *("inputs", "corpus", "rulefiles.layers", "batch", "workbench.compare", "workbench.stats", "workbench.repeats"),
     *(
-        "cli",
-        "cli_base",
-        "cli_explain",
-        "cli_train",
-        "cli_author",
-        "cli_rules",
-        "cli_corpus",
-        "cli_learn",
+        "workbench.blowup",
+        "workbench.checks",
+        "workbench.reach",
+        "workbench.waivers",
+        "workbench.lint",
+        "workbench.ruletest",
+        "workbench.scaffold",
+        "rulefiles.schema",
+    ),
+    *(
+        "show.explain",
+        "show.explainpage",
+        "workbench.rulespage",
+        "show.markup",
+        "workbench.listing",
+        "workbench.issues",
+        "workbench.junit",
+        "workbench.statsreport",
+        "show.safe",
+    ),
+    *("classify.labels", "classify.training", "show.terminal"),
+    *(
+        "learn.learn",
+        "learn.page",
+        "learn.lines",
+        "learn.blocks",
+        "learn.slots",
+        "learn.glued",
+        "learn.kinds",
+        "learn.signs",
+    ),
+    *("learn.inside", "learn.template", "learn.file", "learn.printed", "learn.sample", "learn.cluster"),
+    *(
+        "cli.main",
+        "cli.base",
+        "cli.explain",
+        "cli.train",
+        "cli.author",
+        "cli.rules",
+        "cli.corpus",
+        "cli.learn",
         "__main__",
         "__init__",
     ),
@@ -104,19 +137,19 @@ RIM = {
 
 # Each library: who alone may import it.
 LIBRARIES: dict[str, set[str]] = {
-    "ahocorasick_rs": {"search"},
-    "babel": {"calendar_names"},
+    "ahocorasick_rs": {"matching.search"},
+    "babel": {"dates.calendar_names"},
     "charset_normalizer": {"decode"},
-    "click": {"cli", "cli_base", "cli_explain", "cli_train", "cli_author", "cli_rules", "cli_corpus", "cli_learn"},
-    "lxml": {"page_blocks", "page_select", "page_tree"},
-    "msgspec": {"ruleload", "schema"},
-    "numpy": {"training"},
-    "regex": {"pattern", "blowup"},
-    "rich": {"terminal"},
-    "scipy": {"training"},
-    "tld": {"ruleload"},
-    "trafilatura": {"page_votes"},
-    "yaml": {"yamlfile"},
+    "click": {"cli.main", "cli.base", "cli.explain", "cli.train", "cli.author", "cli.rules", "cli.corpus", "cli.learn"},
+    "lxml": {"page.blocks", "page.select", "page.tree"},
+    "msgspec": {"rulefiles.load", "rulefiles.schema"},
+    "numpy": {"classify.training"},
+    "regex": {"matching.pattern", "workbench.blowup"},
+    "rich": {"show.terminal"},
+    "scipy": {"classify.training"},
+    "tld": {"rulefiles.load"},
+    "trafilatura": {"page.votes"},
+    "yaml": {"rulefiles.yamlfile"},
 }
 # Too slow to load for nothing: imported within a function, or only by modules that are.
 DEFERRED = {"babel", "charset_normalizer", "lxml", "msgspec", "numpy", "regex", "rich", "scipy", "tld", "trafilatura"}
@@ -151,8 +184,14 @@ def imports(node: ast.AST, *, deferred: bool = True) -> Iterator[str]:
 
 def ours(module: str) -> set[str]:
     """The modules of ours that a module imports."""
-    names = [name.split(".") for name in imports(tree(module)) if name.split(".")[0] == "cleaner"]
-    return {name[1] if len(name) > 1 and name[1] in MODULES else "__init__" for name in names}
+    return {home(name.split(".")[1:]) for name in imports(tree(module)) if name.split(".")[0] == "cleaner"}
+
+
+def home(parts: list[str]) -> str:
+    """The module that a dotted name below the package leads to."""
+    while parts and ".".join(parts) not in MODULES:
+        parts = parts[:-1]
+    return ".".join(parts) or "__init__"
 
 
 def libraries(module: str, *, deferred: bool = True) -> set[str]:
@@ -162,6 +201,12 @@ def libraries(module: str, *, deferred: bool = True) -> set[str]:
 
 def test_every_module_has_its_place() -> None:
     assert set(MODULES) == set(CORE) | RIM
+
+
+def test_packages_hold_no_code_of_their_own() -> None:
+    inits = [path for path in FILES if path.stem == "__init__" and path.parent != PACKAGE]
+    assert inits
+    assert [path for path in inits if len(ast.parse(path.read_text(encoding="utf-8")).body) != 1] == []
 
 
 @pytest.mark.parametrize("module", CORE)
@@ -193,7 +238,7 @@ def test_libraries(module: str) -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_slow_libraries_are_imported_when_they_are_needed(module: str) -> None:
-    allowed = {"rich"} if module == "terminal" else set()  # a module that is itself imported when needed
+    allowed = {"rich"} if module == "show.terminal" else set()  # a module that is itself imported when needed
     assert libraries(module, deferred=False) & DEFERRED <= allowed
 
 
@@ -208,7 +253,7 @@ def loaded(code: str) -> set[str]:
     ("code", "allowed"),
     [
         ("import cleaner", set()),
-        ("import cleaner.cli", {"click"}),
+        ("import cleaner.cli.main", {"click"}),
         ("from cleaner import Cleaner", {"ahocorasick_rs", "cleaner.pipeline", "tempfile"}),
         (
             "from cleaner import clean; print(clean('First Published: 2017-11-14\\n\\nWords.').status)",
@@ -218,7 +263,7 @@ def loaded(code: str) -> set[str]:
 )
 def test_what_is_loaded(code: str, allowed: set[str]) -> None:
     """With the rules in the cache; `_own_cache` in conftest.py holds them once a test has read them."""
-    loaded("from cleaner.rulebase import RuleBase; RuleBase()")
+    loaded("from cleaner.rulefiles.rulebase import RuleBase; RuleBase()")
     assert loaded(code) <= allowed
 
 
@@ -265,11 +310,11 @@ def test_functions_take_few_parameters(module: str) -> None:
 def test_every_module_is_in_the_manual() -> None:
     manual = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     missing = [
-        f"{module}.py"
+        module
         for module in MODULES
-        if module not in ("__init__", "__main__") and f"`{module}.py`" not in manual
+        if module not in ("__init__", "__main__") and f"`{module.replace('.', '/')}.py`" not in manual
     ]
-    assert [name for name in missing if not name.startswith("cli")] == []
+    assert [name for name in missing if not name.startswith("cli.")] == []
 
 
 @pytest.mark.parametrize("command", [["ruff", "check", "."], ["mypy"]], ids=["ruff", "mypy"])

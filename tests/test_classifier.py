@@ -9,10 +9,20 @@ from hypothesis import strategies as st
 from strategies import MARKS, PROSE, SEPARATORS, WORDS
 
 from cleaner import Cleaner
-from cleaner.classifier import RULE, THRESHOLDS, Classifier, Judge, Term, column, levels, read_weights, write_weights
+from cleaner.classify.classifier import (
+    RULE,
+    THRESHOLDS,
+    Classifier,
+    Judge,
+    Term,
+    column,
+    levels,
+    read_weights,
+    write_weights,
+)
+from cleaner.classify.features import LEVELS, describe
 from cleaner.document import Document
 from cleaner.errors import InputError, UsageError
-from cleaner.features import LEVELS, describe
 from cleaner.model import Match
 
 FURNITURE = [

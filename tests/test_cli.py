@@ -18,10 +18,10 @@ import pytest
 from commands import BODY, FIRST, PNG, RAW, ROOT, TITLE, command, process, run, ship, write_labelled, write_rules
 from made_publishers import articles
 
-import cleaner.cli
+import cleaner.cli.main
 import cleaner.inputs
 from cleaner import __version__
-from cleaner.cli import cli
+from cleaner.cli.main import cli
 
 HEAVY = ("regex", "msgspec", "yaml", "rich", "lxml", "trafilatura", "importlib.metadata", "ahocorasick_rs")
 
@@ -60,7 +60,7 @@ def records(output: str) -> list[dict[str, object]]:
 def test_version_and_help_import_nothing_heavy(args: list[str]) -> None:
     code = (
         "import sys; sys.argv[0] = 'cleaner'\n"
-        "from cleaner.cli import main\n"
+        "from cleaner.cli.main import main\n"
         "try: main()\n"
         f"finally: print(sorted(set(sys.modules) & set({HEAVY})), file=sys.stderr)"
     )
@@ -311,10 +311,10 @@ def test_a_bug_is_told_without_a_stack_trace(
     def broken(**_: object) -> None:
         raise RuntimeError("no such luck")
 
-    monkeypatch.setattr(cleaner.cli, "cli", broken)
-    monkeypatch.setattr(cleaner.cli, "_prepare_process", lambda: None)
+    monkeypatch.setattr(cleaner.cli.main, "cli", broken)
+    monkeypatch.setattr(cleaner.cli.main, "_prepare_process", lambda: None)
     with pytest.raises(SystemExit) as stopped:
-        cleaner.cli.main()
+        cleaner.cli.main.main()
     assert stopped.value.code == 1
     assert capsys.readouterr().err == (
         "cleaner: internal error: RuntimeError: no such luck (CLEANER_DEBUG=1 shows where)\n"

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner
-from cleaner.compare import compare_one
-from cleaner.rulebase import RuleBase
+from cleaner.rulefiles.rulebase import RuleBase
+from cleaner.workbench.compare import compare_one
 
 
 @pytest.fixture(autouse=True)

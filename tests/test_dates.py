@@ -12,8 +12,8 @@ from babel.localedata import load
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner import calendar_names
-from cleaner.dates import MONTHS_OR_WEEKDAYS, parse_date
+from cleaner.dates import calendar_names
+from cleaner.dates.parse import MONTHS_OR_WEEKDAYS, parse_date
 from cleaner.errors import UsageError
 from cleaner.text import fold
 

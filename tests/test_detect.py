@@ -5,9 +5,9 @@ import pytest
 from cleaner.detect import HOST_SCORE, Clues, host_of
 from cleaner.document import Document
 from cleaner.language import detect_language
+from cleaner.matching.scene import Scene
 from cleaner.model import Decision
-from cleaner.rulebase import RuleBase
-from cleaner.scene import Scene
+from cleaner.rulefiles.rulebase import RuleBase
 
 PROSE = "قالت الوزارة في بيان لها اليوم إن سلاح الجو حاول عرقلة ضربات جوية على المدينة الواقعة في شرق البلاد أمس.\n" * 7
 
@@ -44,7 +44,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> RuleBase:
             json.dumps({"id": name, "name": name, **file}), encoding="utf-8"
         )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("cleaner.rulebase.SHIPPED", folder)
+        patch.setattr("cleaner.rulefiles.rulebase.SHIPPED", folder)
         return RuleBase()
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from cleaner.compiled import CompiledRule
-from cleaner.dates import parse_date
+from cleaner.dates.parse import parse_date
+from cleaner.matching.compiled import CompiledRule
+from cleaner.matching.phrase import MACROS
 from cleaner.model import FIELDS
-from cleaner.phrase import MACROS
 from cleaner.rule import FORMS, KINDS, SELECTORS, RuleFile
-from cleaner.ruleload import load_file
-from cleaner.ruletest import matches_of
+from cleaner.rulefiles.load import load_file
+from cleaner.workbench.ruletest import matches_of
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -56,7 +56,9 @@ def test_rules_page_is_complete() -> None:
 def test_rules_page_lists_every_lint_code() -> None:
     page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
     for module in ("lint", "checks", "reach", "waivers"):
-        for code in re.findall(r'"(R\d{3})"', (ROOT / "cleaner" / f"{module}.py").read_text(encoding="utf-8")):
+        for code in re.findall(
+            r'"(R\d{3})"', (ROOT / "cleaner" / "workbench" / f"{module}.py").read_text(encoding="utf-8")
+        ):
             assert code in page, code
 
 

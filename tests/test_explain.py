@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner, Trace
-from cleaner.explain import Row, as_dict, as_lines, explain
+from cleaner.show.explain import Row, as_dict, as_lines, explain
 
 FSI, PDI = "\u2068", "\u2069"
 

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner, Trace
-from cleaner.explainpage import article_page, entry_of, index_page
-from cleaner.shown import visible
+from cleaner.show.explainpage import article_page, entry_of, index_page
+from cleaner.show.safe import visible
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ATTACK = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">'\"&amp;</p></style>"

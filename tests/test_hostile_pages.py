@@ -6,8 +6,8 @@ import pytest
 from pages import PROSE, page, paragraphs
 
 from cleaner import Cleaner
-from cleaner.page_blocks import MOST
-from cleaner.page_tree import LARGEST, parse_page
+from cleaner.page.blocks import MOST
+from cleaner.page.tree import LARGEST, parse_page
 
 CLEANER = Cleaner()
 ARTICLE = f"<article>{paragraphs()}</article>"

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from pages import PROSE, TEASERS, page, paragraphs
 
 from cleaner import Cleaner
-from cleaner.html import Page, read_html
-from cleaner.page_blocks import read_blocks
-from cleaner.page_kind import is_fragment, looks_like_html, unescaped
-from cleaner.page_select import select
-from cleaner.page_tree import parse_page
+from cleaner.page.blocks import read_blocks
+from cleaner.page.html import Page, read_html
+from cleaner.page.kind import is_fragment, looks_like_html, unescaped
+from cleaner.page.select import select
+from cleaner.page.tree import parse_page
 from cleaner.render import render
 from cleaner.rule import Layouts
-from cleaner.ruleload import load_file
+from cleaner.rulefiles.load import load_file
 
 CLEANER = Cleaner()
 ARTICLE = f"<article><h1>Harbour opens again</h1>{paragraphs()}</article>"

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cleaner.jalali import gregorian_day, plain_days
+from cleaner.dates.jalali import gregorian_day, plain_days
 from cleaner.text import fold
 
 

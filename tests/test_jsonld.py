@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner.jsonld import read_json_ld
+from cleaner.page.jsonld import read_json_ld
 
 ARTICLE = {"@type": "NewsArticle", "headline": "Harbour bridge reopens", "datePublished": "2019-11-18"}
 PLAIN = json.dumps(ARTICLE)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleaner.classify.labels import label
 from cleaner.document import Document
-from cleaner.labels import label
 
 BODY = [
     "The harbour was reopened to fishing boats on Sunday morning, ten years after work began.",

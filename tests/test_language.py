@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import cleaner
 from cleaner.language import detect_language, detect_languages
-from cleaner.rulebase import RuleBase
+from cleaner.rulefiles.rulebase import RuleBase
 
 SENTENCES = {
     "ar": "قال الوزير إن الجسر مغلق وإن الطريق مفتوح في المدينة من هذا اليوم",

@@ -12,8 +12,8 @@ from commands import ARABIC, RAW, ROOT, run, ship, write_rules
 
 from cleaner import Cleaner
 from cleaner.errors import RuleError, RuleFilesError
-from cleaner.layers import find_layers
-from cleaner.rulebase import RuleBase
+from cleaner.rulefiles.layers import find_layers
+from cleaner.rulefiles.rulebase import RuleBase
 
 OWN = """\
 id: gazette
@@ -137,7 +137,7 @@ def test_packages_are_looked_for_again_when_something_was_installed(
     package: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert names() == ["shipped", "package acme"]
-    monkeypatch.setattr("cleaner.layers._search", lambda: pytest.fail("it was kept"))
+    monkeypatch.setattr("cleaner.rulefiles.layers._search", lambda: pytest.fail("it was kept"))
     assert names() == ["shipped", "package acme"]
     monkeypatch.undo()
     monkeypatch.setattr(sys, "path", [str(package), *sys.path])
@@ -199,6 +199,6 @@ def test_an_extension_that_repeats_a_rule_is_superfluous(tmp_path: Path) -> None
 
 
 def test_the_repository_s_own_rules_are_the_shipped_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cleaner.rulebase.SHIPPED", ROOT / "rules")
+    monkeypatch.setattr("cleaner.rulefiles.rulebase.SHIPPED", ROOT / "rules")
     monkeypatch.chdir(ROOT)
     assert names() == ["shipped"]

@@ -16,15 +16,15 @@ from made_publishers import PUBLISHERS, Made, articles, courier, paragraph, sent
 
 from cleaner import Cleaner
 from cleaner.errors import UsageError
-from cleaner.learn import Lesson, learn, read_texts
-from cleaner.learn_cluster import cluster
-from cleaner.learn_sample import LONGEST_TEXT, Reservoir
-from cleaner.learn_yaml import print_lesson, quoted
-from cleaner.lint import lint
+from cleaner.learn.cluster import cluster
+from cleaner.learn.learn import Lesson, learn, read_texts
+from cleaner.learn.printed import print_lesson, quoted
+from cleaner.learn.sample import LONGEST_TEXT, Reservoir
 from cleaner.rule import RuleFile
-from cleaner.ruleload import load_file
-from cleaner.ruletest import test as try_all
-from cleaner.yamlfile import read_yaml
+from cleaner.rulefiles.load import load_file
+from cleaner.rulefiles.yamlfile import read_yaml
+from cleaner.workbench.lint import lint
+from cleaner.workbench.ruletest import test as try_all
 
 CLEANER = Cleaner()
 

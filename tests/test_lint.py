@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from commands import ARABIC, GAZETTE, run, ship, write_rules
 
-from cleaner.blowup import examine, slow_text
-from cleaner.checks import ordinary_sentences
-from cleaner.issues import Issue
-from cleaner.lint import lint
-from cleaner.phrase import compile_phrase
+from cleaner.matching.phrase import compile_phrase
+from cleaner.workbench.blowup import examine, slow_text
+from cleaner.workbench.checks import ordinary_sentences
+from cleaner.workbench.issues import Issue
+from cleaner.workbench.lint import lint
 
 EXAMPLES = 'examples: {remove: ["a"], keep: ["b"]}'
 

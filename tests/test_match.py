@@ -9,12 +9,12 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 from strategies import CAPTION, TITLE, Case, cases, compile_rules, macro_cases, misprint_cases
 
-from cleaner.compiled import CompiledRule
-from cleaner.condition import Patterns
 from cleaner.document import Document
-from cleaner.match import Matcher
+from cleaner.matching.compiled import CompiledRule
+from cleaner.matching.condition import Patterns
+from cleaner.matching.match import Matcher
+from cleaner.matching.scene import Scene
 from cleaner.model import Match
-from cleaner.scene import Scene
 from cleaner.text import fold
 
 

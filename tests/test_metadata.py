@@ -3,11 +3,11 @@ from typing import Any
 import pytest
 
 from cleaner.document import Document
+from cleaner.matching.scene import Scene
 from cleaner.metadata import gather_facts, unquote
 from cleaner.model import FIELDS, Facts, Match, Metadata, Statement
-from cleaner.page_metadata import PageMetadata
+from cleaner.page.metadata import PageMetadata
 from cleaner.rule import RuleFile
-from cleaner.scene import Scene
 from cleaner.title import find_title
 
 PROSE = "قالت الوزارة في بيان لها اليوم إن سلاح الجو حاول عرقلة ضربات جوية على المدينة الواقعة في شرق البلاد أمس."

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from cleaner.model import Metadata
-from cleaner.page_date import read_moment
-from cleaner.page_metadata import PageMetadata, read_page_metadata
-from cleaner.page_title import cut_site
+from cleaner.page.date import read_moment
+from cleaner.page.metadata import PageMetadata, read_page_metadata
+from cleaner.page.title import cut_site
 
 URL = "https://www.gazette.example/world/harbour-bridge"
 TITLE = "Harbour bridge reopens after storm"

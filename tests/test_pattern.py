@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from strategies import MARKS, PROSE, WEARS, WORDS, Stock, expressions, segments, stocks, worn
 
 from cleaner.document import Document
-from cleaner.literals import longest_match, needs_digit, parse_tree, required_beginnings, required_literals
-from cleaner.pattern import SEARCH_SECONDS, Pattern, PhraseError
-from cleaner.phrase import compile_phrase
-from cleaner.scene import Found, Scene
+from cleaner.matching.literals import longest_match, needs_digit, parse_tree, required_beginnings, required_literals
+from cleaner.matching.pattern import SEARCH_SECONDS, Pattern, PhraseError
+from cleaner.matching.phrase import compile_phrase
+from cleaner.matching.scene import Found, Scene
 from cleaner.text import fold, pack
 
 NONE = "no match"
@@ -163,7 +163,7 @@ def test_bad_expressions(expression: str) -> None:
 
 
 def test_slow_expressions_count_as_no_match(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cleaner.pattern.SEARCH_SECONDS", 0.01)
+    monkeypatch.setattr("cleaner.matching.pattern.SEARCH_SECONDS", 0.01)
     scene = Scene(Document("a" * 3000))
     pattern = compile_phrase("regex", "(a|aa)+(b|c)$")
     assert scene.find(pattern, 0) is None

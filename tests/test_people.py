@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.people import read_people
+from cleaner.page.people import read_people
 
 
 @pytest.mark.parametrize(

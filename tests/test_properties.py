@@ -157,7 +157,7 @@ def write_rules(folder: Path, case: Case) -> None:
 def test_any_rules_on_any_text(case: Case, keep: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         write_rules(Path(folder), case)
-        patch.setattr("cleaner.rulebase.SHIPPED", Path(folder))
+        patch.setattr("cleaner.rulefiles.rulebase.SHIPPED", Path(folder))
         cleaner = Cleaner(keep=keep)
     for publisher in ("own", "none"):
         trace = cleaner.trace(case.text, publisher=publisher, kind="text")

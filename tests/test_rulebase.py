@@ -10,10 +10,10 @@ import pytest
 from cleaner import Cleaner
 from cleaner.document import Document
 from cleaner.errors import RuleError, RuleFilesError
-from cleaner.match import Matcher
-from cleaner.rulebase import SHIPPED, RuleBase
-from cleaner.ruleindex import RuleIndex, read_folders
-from cleaner.scene import Scene
+from cleaner.matching.match import Matcher
+from cleaner.matching.scene import Scene
+from cleaner.rulefiles.index import RuleIndex, read_folders
+from cleaner.rulefiles.rulebase import SHIPPED, RuleBase
 
 EXAMPLES = {"remove": ["a"], "keep": ["b"]}
 
@@ -42,7 +42,7 @@ def found(matcher: Matcher, text: str) -> dict[str, int]:
 def shipped(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No rules but a test's own: reading the shipped ones takes seconds."""
     folder = tmp_path_factory.mktemp("shipped")
-    monkeypatch.setattr("cleaner.rulebase.SHIPPED", folder)
+    monkeypatch.setattr("cleaner.rulefiles.rulebase.SHIPPED", folder)
     return folder
 
 
@@ -57,7 +57,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The YAML files that were read."""
     seen: list[Path] = []
-    from cleaner import rulecache
+    from cleaner.rulefiles import cache as rulecache
 
     load = rulecache.load_file
     monkeypatch.setattr(rulecache, "load_file", lambda path, *more: (seen.append(path), load(path, *more))[1])
@@ -274,7 +274,7 @@ def test_the_hash_depends_on_what_the_rules_say(tmp_path: Path) -> None:
 
 
 def test_the_hash_is_the_same_in_every_process() -> None:
-    script = "from cleaner.rulebase import RuleBase; print(RuleBase().hash)"
+    script = "from cleaner.rulefiles.rulebase import RuleBase; print(RuleBase().hash)"
     hashes = {
         subprocess.run(
             [sys.executable, "-c", script],

@@ -8,9 +8,9 @@ from strategies import Case, cases
 
 from cleaner.errors import RuleError
 from cleaner.rule import Examples, Rule, RuleFile
-from cleaner.ruleindex import check_folders
-from cleaner.ruleload import build, convert, load_file
-from cleaner.yamlfile import read_yaml
+from cleaner.rulefiles.index import check_folders
+from cleaner.rulefiles.load import build, convert, load_file
+from cleaner.rulefiles.yamlfile import read_yaml
 
 RULES = Path(__file__).parents[1] / "rules"
 SHIPPED = sorted(RULES.rglob("*.yaml"))

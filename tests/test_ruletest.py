@@ -10,7 +10,7 @@ import pytest
 from commands import ARABIC, BODY, RAW, ROOT, TITLE, run, ship, write_rules
 
 from cleaner import Cleaner
-from cleaner.ruletest import test as try_all
+from cleaner.workbench.ruletest import test as try_all
 
 
 @pytest.fixture(autouse=True)
@@ -223,7 +223,7 @@ def test_fixtures_beside_any_layer_are_found(tmp_path: Path, fixtures: Path) -> 
 def test_a_new_publisher_is_right_as_it_is(
     id_: str, name: str, language: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cleaner.rulebase.SHIPPED", ROOT / "rules")
+    monkeypatch.setattr("cleaner.rulefiles.rulebase.SHIPPED", ROOT / "rules")
     more = ["--language", language] if language else []
     made = run("rules", "new", id_, "--name", name, "-o", tmp_path, *more)
     assert made.exit_code == 0

@@ -13,7 +13,7 @@ from commands import ARABIC, GAZETTE, ROOT, UNIVERSAL, run
 from jsonschema import Draft202012Validator
 
 from cleaner.rule import KINDS
-from cleaner.schema import rule_schema
+from cleaner.rulefiles.schema import rule_schema
 
 SCHEMA = rule_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)

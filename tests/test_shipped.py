@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from commands import ROOT
 
-from cleaner import Cleaner, ruletest
-from cleaner.lint import LintReport, lint
-from cleaner.rulebase import SHIPPED
+from cleaner import Cleaner
+from cleaner.rulefiles.rulebase import SHIPPED
+from cleaner.workbench import ruletest
+from cleaner.workbench.lint import LintReport, lint
 
 FILES = sorted(SHIPPED.rglob("*.yaml"))
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from cleaner import Cleaner
 from cleaner.corpus import Sample
-from cleaner.learn_kinds import Kinds
-from cleaner.listing import plain, yaml_lines
-from cleaner.repeats import Repeats
-from cleaner.ruleload import load_file
-from cleaner.ruletest import test as try_all
-from cleaner.stats import Stats, gather
+from cleaner.learn.kinds import Kinds
+from cleaner.rulefiles.load import load_file
+from cleaner.workbench.listing import plain, yaml_lines
+from cleaner.workbench.repeats import Repeats
+from cleaner.workbench.ruletest import test as try_all
+from cleaner.workbench.stats import Stats, gather
 
 
 @pytest.fixture(autouse=True)
@@ -120,7 +120,7 @@ def test_ready_rules_load_and_hold(tmp_path_factory: pytest.TempPathFactory, lin
 
 
 def test_counting_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cleaner.repeats.MOST_LINES", 50)
+    monkeypatch.setattr("cleaner.workbench.repeats.MOST_LINES", 50)
     cleaner, repeats = Cleaner(), Repeats()
     nothing = Kinds([])
     for number in range(100):

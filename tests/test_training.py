@@ -6,8 +6,8 @@ import pytest
 from commands import run, write_labelled
 
 from cleaner import Cleaner
+from cleaner.classify.training import examples, fold_of, read_folder, train
 from cleaner.errors import InputError
-from cleaner.training import examples, fold_of, read_folder, train
 
 
 def test_what_is_learned_is_used(tmp_path: Path) -> None:

@@ -18,8 +18,9 @@ import trafilatura
 from pages import Record, are_body, fold_of, read_pages, score
 from train_pages import CORPORA, Weights, fit, samples, weights_of
 
-from cleaner import Cleaner, page_body
-from cleaner.html import read_html
+from cleaner import Cleaner
+from cleaner.page import body as page_body
+from cleaner.page.html import read_html
 
 STEPS = ("trafilatura", "judged", "+ packs", "+ families")
 

@@ -21,10 +21,10 @@ from typing import Any
 from speed import read_lines
 
 from cleaner import Article, Cleaner
-from cleaner.classifier import write_weights
+from cleaner.classify.classifier import write_weights
+from cleaner.classify.labels import label
+from cleaner.classify.training import examples, fold_of, read_folder, train
 from cleaner.document import Document
-from cleaner.labels import label
-from cleaner.training import examples, fold_of, read_folder, train
 
 PARTS = 4
 FORMS = ("container", "wet", "soup")

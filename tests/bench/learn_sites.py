@@ -22,9 +22,9 @@ from statistics import median
 from pages import Record, read_pages, score
 
 from cleaner import Cleaner
-from cleaner.learn import learn, read_texts
-from cleaner.learn_sample import Reservoir
-from cleaner.learn_yaml import print_lesson
+from cleaner.learn.learn import learn, read_texts
+from cleaner.learn.printed import print_lesson
+from cleaner.learn.sample import Reservoir
 from cleaner.rule import RuleFile
 
 FEWEST = 6

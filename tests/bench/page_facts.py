@@ -21,10 +21,10 @@ import zstandard
 from htmldate import find_date
 from lxml import etree
 
-from cleaner.page_date import read_moment
-from cleaner.page_metadata import PageMetadata, read_page_metadata, read_statements
-from cleaner.page_stamps import printed_dates
-from cleaner.page_values import words
+from cleaner.page.date import read_moment
+from cleaner.page.metadata import PageMetadata, read_page_metadata, read_statements
+from cleaner.page.stamps import printed_dates
+from cleaner.page.values import words
 
 Record = dict[str, Any]
 

@@ -19,7 +19,7 @@ import trafilatura
 from pages import read_pages
 
 from cleaner import Cleaner
-from cleaner.html import read_html
+from cleaner.page.html import read_html
 from cleaner.rule import Layout, Layouts
 
 # Stands for what a publisher's file names.

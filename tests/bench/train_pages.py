@@ -1,4 +1,4 @@
-"""Make the weights by which `cleaner.page_body` chooses blocks, and tell how they do on sites they were not made from.
+"""Make the weights by which `cleaner.page.body` chooses blocks, and tell how they do on sites they were not made from.
 
     python tests/bench/train_pages.py DATA [--corpora aeb,fundus] [--folds 4] [--write]
 
@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 
 from pages import Record, are_body, fold_of, read_pages, score
 
-from cleaner import page_body
-from cleaner.page_blocks import read_blocks
-from cleaner.page_features import block_features
-from cleaner.page_metadata import read_page_metadata
-from cleaner.page_tree import parse_page
+from cleaner.page import body as page_body
+from cleaner.page.blocks import read_blocks
+from cleaner.page.features import block_features
+from cleaner.page.metadata import read_page_metadata
+from cleaner.page.tree import parse_page
 
 CORPORA = "aeb,fundus,readability,cpe,n4k,daniel,traf"
 Weights = tuple[float, dict[str, float]]

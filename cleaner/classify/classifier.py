@@ -1,0 +1,165 @@
+"""How likely each segment is noise, where no rule knows: by its shape, its place and its neighbours.
+
+An additive model with interactions of pairs (GA2M: Lou, Caruana, Gehrke and Hooker, KDD 2013): a term
+looks up a weight by the levels of two columns of `cleaner.classify.features`, and the sum of all weights is the
+log odds of being noise. So it needs no library, a verdict is a sum that can be read, and the data file
+is a list of tables. `cleaner.classify.training` makes it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from cleaner.classify.features import LEVELS, Columns, describe
+from cleaner.document import Document
+from cleaner.errors import InputError, UsageError
+from cleaner.model import Match
+
+RULE = "classifier"
+_WEIGHTS = Path(__file__).parents[1] / "data" / "classifier.json"
+
+Strictness = Literal["off", "lenient", "balanced", "strict"]
+THRESHOLDS: dict[Strictness, float] = {"off": 2.0, "lenient": 0.85, "balanced": 0.55, "strict": 0.4}
+"""A segment goes if it is noise with at least this probability. docs/evaluation.md has what each costs and gains."""
+
+_EVIDENCE = 0.85
+"""A text in which nothing is noise with this probability is taken to be clean, and nothing goes."""
+
+_MOST_SEGMENTS = 5_000
+"""A text of more is no article: a dump or a list, of which the model knows nothing and takes its time to say so."""
+
+_SCALE = 100
+"""Weights are stored as whole hundredths."""
+
+
+class Term(NamedTuple):
+    """A table of weights: its rows by the levels of the first column, in them by those of the second.
+
+    `name@-1` is a column's level in the segment before, which has one level more: there is none.
+    """
+
+    first: str
+    second: str
+    weights: Sequence[Sequence[float]]
+
+
+class Classifier:
+    """A trained model. Picklable, immutable, safe to share between threads."""
+
+    def __init__(self, bias: float, terms: Iterable[Term]) -> None:
+        self.bias = bias
+        self.terms = tuple(terms)
+
+    def probabilities(self, columns: Columns) -> list[float]:
+        """For each segment the probability that it is noise."""
+        odds = [self.bias] * len(columns["size"])
+        for first, second, weights in self.terms:
+            pairs = zip(odds, column(columns, first), column(columns, second), strict=True)
+            odds = [sum_ + weights[row][cell] for sum_, row, cell in pairs]
+        return [1 / (1 + math.exp(-value)) for value in odds]
+
+
+class Judge:
+    """A classifier with the certainty that is asked of it. Picklable, safe to share between threads.
+
+    `weights` is its data file, the shipped one unless given. Raises UsageError for an unknown strictness,
+    InputError for a file that holds no weights.
+    """
+
+    def __init__(self, strictness: Strictness = "balanced", weights: Path | None = None) -> None:
+        if strictness not in THRESHOLDS:
+            raise UsageError(f"unknown strictness '{strictness}'; one of {', '.join(THRESHOLDS)}")
+        self._least = THRESHOLDS[strictness]
+        self._given = read_weights(weights) if weights else None
+
+    def judge(
+        self, document: Document, matches: Sequence[Match], *, surer: bool = False
+    ) -> tuple[list[float], list[Match]]:
+        """How probably each segment is noise, and a match for each that is so surely enough.
+
+        What rules remove whole is theirs and gets no match, and neither do segments that share a line: they are
+        a table's cells. `surer` asks for a third of the doubt less, where a publisher's rules have taken most of
+        the noise already. Where the classifier is off, or the text no article by its size, both are empty.
+        """
+        if self._least > 1 or not 0 < len(document) <= _MOST_SEGMENTS:
+            return [], []
+        least = self._least + (1 - self._least) * surer / 3
+        noise = (self._given or _shipped()).probabilities(describe(document, matches))
+        if max(noise) < _EVIDENCE:
+            return noise, []
+        spared = {match.segment for match in matches if match.whole and match.action == "remove"}
+        spared |= _cells(document)
+        spans = zip(document.starts, document.ends, strict=True)
+        return noise, [
+            Match(start, end, "other", RULE, -1, "remove", {}, index, True)
+            for index, (start, end) in enumerate(spans)
+            if noise[index] >= least and index not in spared
+        ]
+
+
+def _cells(document: Document) -> set[int]:
+    """The segments that stand on a line with another."""
+    cells: set[int] = set()
+    for index in range(1, len(document)):
+        between = document.text[document.ends[index - 1] : document.starts[index]]
+        if "\n" not in between and len(f"{between}.".splitlines()) == 1:
+            cells |= {index - 1, index}
+    return cells
+
+
+@cache
+def _shipped() -> Classifier:
+    return read_weights(_WEIGHTS)
+
+
+def column(columns: Columns, name: str) -> list[int]:
+    """A column, or `name@n`: that of the segment n further on. Where there is none, the level is one past the last."""
+    if name in columns:
+        return columns[name]
+    base, _, offset = name.partition("@")
+    levels, shift = columns[base], int(offset)
+    missing = [LEVELS[base]] * min(abs(shift), len(levels))
+    columns[name] = missing + levels[:shift] if shift < 0 else levels[shift:] + missing
+    return columns[name]
+
+
+def levels(name: str) -> int:
+    """How many levels a column has, shifted or not; KeyError if there is no such column."""
+    base, at, offset = name.partition("@")
+    if at and not (offset.lstrip("-").isdecimal() and int(offset)):
+        raise KeyError(name)
+    return LEVELS[base] + bool(at)
+
+
+def read_weights(path: Path) -> Classifier:
+    """A model from its data file; InputError if it is none."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return Classifier(data["bias"] / _SCALE, map(_term, data["terms"]))
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}") from None
+    except (ValueError, KeyError, TypeError) as error:
+        why = f"{type(error).__name__}: {error}"
+        raise InputError(f"{path}: holds no weights ({why}); 'cleaner train' makes such a file") from None
+
+
+def _term(data: dict[str, Any]) -> Term:
+    first, second, table = data["first"], data["second"], data["weights"]
+    if len(table) != levels(first) or any(len(row) != levels(second) for row in table):
+        raise ValueError(f"the table of {first} and {second} has the wrong size")
+    return Term(first, second, [[weight / _SCALE for weight in row] for row in table])
+
+
+def write_weights(classifier: Classifier, path: Path) -> None:
+    """Write a model's data file, a term a line."""
+    terms = [
+        json.dumps({**term._asdict(), "weights": [[round(w * _SCALE) for w in row] for row in term.weights]})
+        for term in classifier.terms
+    ]
+    head = json.dumps(round(classifier.bias * _SCALE))
+    path.write_text(f'{{"bias": {head}, "terms": [\n' + ",\n".join(terms) + "\n]}\n", encoding="utf-8")

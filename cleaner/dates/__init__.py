@@ -1,0 +1,1 @@
+"""Printed dates to ISO 8601."""

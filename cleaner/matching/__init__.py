@@ -1,0 +1,1 @@
+"""Where rules hold in a document."""
