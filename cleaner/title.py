@@ -15,22 +15,29 @@ _MOST_ABOVE = 4
 _NOT_AT_END = ".,;:。，；：।۔"  # of folded text, in which the Arabic comma is the Latin one
 _CLOSING = "\"') "
 _BULLETS = "•●▪■◆*-–—"
+_MENU = frozenset({"navigation", "breadcrumb"})
+_LONGEST_ENTRY = 12
 
 
 def find_title(document: Document, matches: Sequence[Match]) -> int | None:
     """The segment that holds the title, or None where the text does not begin with one.
 
-    A line that rules remove is no title, nor is an item of a list: breadcrumbs come as lists.
+    A line that rules remove is no title, nor is an item of a list: breadcrumbs come as lists. Nor is a word
+    right below a menu.
     A headline is short, does not close with a full stop, and has prose below it: a text that
     begins with its first paragraph has no title to give. One that is long, or ends in dots or
     an exclamation mark, must also stand apart from what follows.
     """
     claimed = {match.segment for match in matches if match.action != "protect"}
     whole = {match.segment for match in matches if match.whole and match.action != "protect"}
+    menu = {match.segment for match in matches if match.kind in _MENU and match.whole}
     for index in range(min(len(document), len(claimed) + 1 + _MOST_ABOVE)):
         if document.is_long(index) and index in claimed - whole:
             return None  # a paragraph with noise glued to it
         if index in claimed or (document.folded(index)[0] in _BULLETS and not document.is_long(index)):
+            continue
+        if index - 1 in menu and document.length(index) <= _LONGEST_ENTRY:
+            menu.add(index)  # one more entry, which no rule knows
             continue
         return index if _has_prose_below(document, index) and _is_headline(document, index, claimed) else None
     return None

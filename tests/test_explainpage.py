@@ -85,10 +85,12 @@ def test_the_raw_text_with_all_that_goes() -> None:
     assert f'<p dir="auto">{FIRST}</p>' in html
 
 
-def test_the_classifier_says_how_sure_it_is() -> None:
-    menu = "Home\nWorld\nPolitics\nSport\nSubscribe now"
+def test_the_classifier_says_how_sure_it_is(tmp_path: Path) -> None:
+    short = [[6.0] * LEVELS["end"] if size < 4 else [-6.0] * LEVELS["end"] for size in range(LEVELS["size"])]
+    write_weights(Classifier(0, [Term("size", "end", short)]), tmp_path / "weights.json")
     prose = "The harbour master said on Tuesday evening that the old quay would open to visitors early next month."
-    one = Cleaner().trace(f"{menu}\n{prose}\n{prose} It rained.\nWhat to cook on Sunday\nContact us | About | Terms")
+    cleaner = Cleaner(weights=tmp_path / "weights.json")
+    one = cleaner.trace(f"Old quay opens\n{prose}\n{prose} It rained.\nWhat to cook on Sunday\nContact us | About")
     guessed = [removal for removal in one.article.removed if removal.rule == "classifier"]
     assert guessed
     shown = re.findall(r"<code>classifier (0\.\d\d|1\.00)</code>", article_page(one, "a.txt"))

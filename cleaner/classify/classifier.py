@@ -27,7 +27,7 @@ Strictness = Literal["off", "lenient", "balanced", "strict"]
 THRESHOLDS: dict[Strictness, float] = {"off": 2.0, "lenient": 0.85, "balanced": 0.55, "strict": 0.4}
 """A segment goes if it is noise with at least this probability. docs/evaluation.md has what each costs and gains."""
 
-_EVIDENCE = 0.85
+_EVIDENCE = 0.95
 """A text in which nothing is noise with this probability is taken to be clean, and nothing goes."""
 
 _MOST_SEGMENTS = 5_000
