@@ -15,7 +15,6 @@ _MOST_ABOVE = 4
 _NOT_AT_END = ".,;:。，；：।۔"  # of folded text, in which the Arabic comma is the Latin one
 _CLOSING = "\"') "
 _BULLETS = "•●▪■◆*-–—"
-_MENU = frozenset({"navigation", "breadcrumb"})
 _LONGEST_ENTRY = 12
 
 
@@ -30,13 +29,13 @@ def find_title(document: Document, matches: Sequence[Match]) -> int | None:
     """
     claimed = {match.segment for match in matches if match.action != "protect"}
     whole = {match.segment for match in matches if match.whole and match.action != "protect"}
-    menu = {match.segment for match in matches if match.kind in _MENU and match.whole}
+    menu = {match.segment for match in matches if match.kind == "navigation" and match.whole}
     for index in range(min(len(document), len(claimed) + 1 + _MOST_ABOVE)):
         if document.is_long(index) and index in claimed - whole:
             return None  # a paragraph with noise glued to it
         if index in claimed or (document.folded(index)[0] in _BULLETS and not document.is_long(index)):
             continue
-        if index - 1 in menu and document.length(index) <= _LONGEST_ENTRY:
+        if index - 1 in menu and document.length(index) <= _LONGEST_ENTRY and not document.unspaced:
             menu.add(index)  # one more entry, which no rule knows
             continue
         return index if _has_prose_below(document, index) and _is_headline(document, index, claimed) else None

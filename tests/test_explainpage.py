@@ -16,6 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner, Trace
+from cleaner.classify.classifier import Classifier, Term, write_weights
+from cleaner.classify.features import LEVELS
 from cleaner.show.explainpage import article_page, entry_of, index_page
 from cleaner.show.safe import visible
 

@@ -183,3 +183,9 @@ def test_titles(lines: list[str], claimed: list[int], title: int | None) -> None
 
 def test_a_protected_line_can_be_the_title() -> None:
     assert find_title(Document(f"عنوان\n{PROSE}"), [match(0)._replace(action="protect")]) == 0
+
+
+def test_a_word_below_a_menu_is_no_title() -> None:
+    menu = Match(0, 4, "navigation", "pack.menu", 0, "remove", {}, 0, True)
+    assert find_title(Document(f"Home\nMotoring\nOld quay opens\n{PROSE}"), [menu]) == 2
+    assert find_title(Document(f"Home\nOld quay opens\n{PROSE}"), [menu]) == 1
