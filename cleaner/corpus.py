@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from cleaner.errors import InputError
-from cleaner.inputs import MOST_BYTES, STDIN, find_inputs, read
+from cleaner.inputs import MOST_BYTES, RECORDS, STDIN, find_inputs, read
 
 TEXT_KEYS = ("raw", "html", "text")
 """Where a record of JSON Lines has its text: the first of these that it has."""
-
-_RECORDS = ".jsonl"
 
 
 class Sample(NamedTuple):
@@ -38,14 +36,14 @@ def read_corpus(paths: Sequence[str], say: Callable[[str], None]) -> Iterator[Sa
             yield from _records(sys.stdin.buffer, "stdin", say)
         elif path.is_dir():
             yield from _folder(path, say)
-        elif path.suffix.lower() == _RECORDS:
+        elif path.suffix.lower() == RECORDS:
             yield from _record_file(path, say)
         else:
             yield from _files([name], say)
 
 
 def _folder(path: Path, say: Callable[[str], None]) -> Iterator[Sample]:
-    records = sorted(file for file in path.rglob("*") if file.suffix.lower() == _RECORDS)
+    records = sorted(file for file in path.rglob("*") if file.suffix.lower() == RECORDS)
     for file in records:
         yield from _record_file(file, say)
     yield from _files([str(path)], (lambda _: None) if records else say)

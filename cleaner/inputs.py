@@ -18,6 +18,9 @@ MOST_BYTES = 64 * 2**20
 SUFFIXES = (".txt", ".text", ".html", ".htm")
 """Files that count as inputs in a folder."""
 
+RECORDS = ".jsonl"
+"""Files of many texts, a record a line."""
+
 STDIN = "-"
 
 _MAGIC = (
@@ -102,6 +105,8 @@ def read(source: Input) -> bytes:
             if sys.stdin is None:
                 raise InputError("there is no standard input")
             data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        elif source.path.suffix.lower() == RECORDS:
+            raise InputError("JSON Lines is many texts, not one: clean them line by line from Python")
         else:
             data = _read_file(source.path)
     except OSError as error:

@@ -196,6 +196,20 @@ def test_binary_stdin() -> None:
     assert result.stderr == "stdin: looks binary (a PNG image?)\n"
 
 
+@pytest.mark.parametrize("command", ["clean", "explain"])
+def test_many_texts_in_one_file(command: str, tmp_path: Path) -> None:
+    path = tmp_path / "corpus.JSONL"
+    path.write_text(json.dumps({"raw": RAW}), encoding="utf-8")
+    result = run(command, path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"{path}: JSON Lines is many texts, not one: clean them line by line from Python\n"
+
+
+def test_explain_names_the_file_it_cannot_read() -> None:
+    result = run("explain", "missing.txt")
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", "missing.txt: no such file or directory\n")
+
+
 def test_folder_without_texts(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = run("clean", tmp_path / "empty", "-f", "jsonl")

@@ -64,8 +64,21 @@ def test_rules_page_lists_every_lint_code() -> None:
 
 def test_architecture_page_names_every_module() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    for module in (ROOT / "cleaner").glob("[!_]*.py"):
-        assert f"`{module.name}`" in page or (module.name.startswith("cli") and "`cli*.py`" in page), module.name
+    for path in (ROOT / "cleaner").rglob("[!_]*.py"):
+        module = path.relative_to(ROOT / "cleaner")
+        assert f"`{module.as_posix()}`" in page or module.parts[0] == "cli", module
+
+
+def test_pages_name_no_module_that_is_gone() -> None:
+    folders = [ROOT / folder for folder in (".", "cleaner", "docs", "tests", "tests/bench")]
+    for page in [*PAGES, *sorted((ROOT / "cleaner").rglob("*.py"))]:
+        for name in re.findall(r"`([\w/.]+\.py)`", page.read_text(encoding="utf-8")):
+            assert any((folder / name).is_file() for folder in folders), (page.name, name)
+
+
+def test_readme_counts_the_packs() -> None:
+    packs = [path.stem for path in (ROOT / "rules" / "packs").glob("*.yaml") if path.stem != "universal"]
+    assert f"packs of {len(packs)} languages" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_dependencies_page_names_every_dependency() -> None:

@@ -73,11 +73,16 @@ def explain(paths: Sequence[str], **options: Any) -> None:
 
 def _show(source: Input, options: dict[str, Any], reader: Reader) -> bool:
     """Show one article; whether there was none."""
+    from cleaner.errors import InputError
     from cleaner.show.explain import as_dict, as_lines
     from cleaner.show.explainpage import article_page
     from cleaner.show.terminal import print_lines
 
-    trace = reader(source)
+    try:
+        trace = reader(source)
+    except InputError as error:
+        say(f"{source.name}: {error}")
+        return True
     if options["form"] == "text" and not options["output"]:
         print_lines(as_lines(trace, bidi=not options["no_bidi"]))
     elif options["form"] == "text":
