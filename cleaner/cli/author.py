@@ -54,18 +54,17 @@ def write_docs(output: str, stats: str | None, rules: Sequence[str], isolated: b
     What it removes by which rules, with their examples both ways. The pages need nothing but
     themselves, and are written anew each time.
     """
-    from cleaner.rulefiles.rulebase import RuleBase
     from cleaner.workbench.issues import counted
     from cleaner.workbench.rulespage import read_counts, rule_pages
 
-    layers = rules_in_use(rules, isolated)
+    rule_base, layers = rules_in_use(rules, isolated)
     try:
         counts = read_counts(Path(stats)) if stats else None
     except ValueError:
         raise click.UsageError(f"'{stats}' is not what 'cleaner rules stats -f json' writes") from None
     folder = Path(output)
     folder.mkdir(parents=True, exist_ok=True)
-    pages = dict(rule_pages(RuleBase(layer.folder for layer in layers[1:]), layers, counts))
+    pages = dict(rule_pages(rule_base, layers, counts))
     for name, text in pages.items():
         (folder / name).write_bytes(text.encode("utf-8", "replace"))
     say(f"{counted(len(pages), 'page')} in {folder}")

@@ -5,6 +5,8 @@ Exit codes: 0 fine, 1 some record failed, 2 usage, 3 rule error, 130 stopped by 
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Callable, Sequence
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +17,7 @@ from cleaner.errors import CleanerError, RuleError, RuleFilesError, UsageError
 if TYPE_CHECKING:
     from cleaner.pipeline import Cleaner
     from cleaner.rulefiles.layers import Layer
+    from cleaner.rulefiles.rulebase import RuleBase
 
 FAILED, BAD_USAGE, BAD_RULES, STOPPED = 1, 2, 3, 130
 
@@ -78,13 +81,29 @@ def write(data: str | bytes) -> None:
     click.echo(data.encode("utf-8", "replace") if isinstance(data, str) else data, nl=False)
 
 
+def as_json(value: object) -> str:
+    """Print a value as people read JSON: a line for each thing in it, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
 def say(message: str) -> None:
     """Write a message to stderr, on one line of its own."""
     click.echo(message.encode("utf-8", "replace").decode("utf-8"), err=True)
 
 
+def names_several(paths: Sequence[str]) -> bool:
+    """Whether paths name more than one input, as a folder may."""
+    return len(paths) > 1 or any(os.path.isdir(path) for path in paths)  # noqa: PTH112  # no pathlib yet
+
+
+def form_option(command: F) -> F:
+    """Let a report be read by people or by programs."""
+    forms = click.Choice(["text", "json"])
+    return click.option("-f", "--format", "form", type=forms, default="text", show_default=True)(command)
+
+
 def rules_options(command: F) -> F:
-    """Options that say which rules are used; `rules_in_use` takes both."""
+    """Options that say which rules are used; `rules_in_use` and `make_cleaner` take both."""
     given = click.option(
         "--rules",
         type=click.Path(exists=True, file_okay=False),
@@ -100,14 +119,15 @@ def rules_options(command: F) -> F:
     return given(isolated(command))
 
 
-def rules_in_use(rules: Sequence[str], isolated: bool) -> list[Layer]:
-    """List the layers of rules, and tell who may not know that the working folder counts."""
+def rules_in_use(rules: Sequence[str], isolated: bool) -> tuple[RuleBase, list[Layer]]:
+    """Read the rules, with their layers, and tell who may not know that the working folder counts."""
     from cleaner.rulefiles.layers import find_layers
+    from cleaner.rulefiles.rulebase import RuleBase
 
     layers = find_layers(rules, isolated=isolated)
     if any(layer.name == "project" for layer in layers):
         say("the rules of ./rules count too; --isolated leaves them out")
-    return layers
+    return RuleBase(layer.folder for layer in layers[1:]), layers
 
 
 def input_options(command: F) -> F:
@@ -143,9 +163,9 @@ def input_options(command: F) -> F:
 
 
 def make_cleaner(options: dict[str, Any], **more: Any) -> Cleaner:
-    """Make a cleaner with the rules that the options of a command name."""
+    """Make a cleaner as the options of a command say, those of them that it has."""
     from cleaner.pipeline import Cleaner
 
-    layers = rules_in_use(options["rules"], options["isolated"])
-    more |= {name: options[name] for name in ("strictness", "weights")}
-    return Cleaner([layer.folder for layer in layers[1:]], **more)
+    more |= {name: options[name] for name in ("strictness", "weights") if name in options}
+    rules, _ = rules_in_use(options["rules"], options["isolated"])
+    return Cleaner(rules, **more)

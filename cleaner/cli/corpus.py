@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.base import FAILED, Command, rules_in_use, rules_options, say, write
+from cleaner.cli.base import FAILED, Command, as_json, form_option, make_cleaner, rules_options, say, write
 
 if TYPE_CHECKING:
     from cleaner.corpus import Sample
@@ -25,7 +25,6 @@ cleaner rules stats articles --save baseline.json
 cleaner rules stats articles --rules my-rules -f json
 """
 _corpus = click.argument("corpus", nargs=-1, required=True, metavar="CORPUS...")
-_form = click.option("-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
 
 @click.command("diff", cls=Command, epilog=_EXAMPLES_DIFF)
@@ -35,7 +34,7 @@ _form = click.option("-f", "--format", "form", type=click.Choice(["text", "json"
 @click.option(
     "--samples", type=click.IntRange(0), default=20, show_default=True, help="How many changed texts to show."
 )
-@_form
+@form_option
 def diff_rules(old: str, new: str, corpus: Sequence[str], samples: int, form: str) -> None:
     """Show what changed rules change for the texts of a corpus.
 
@@ -58,7 +57,7 @@ def diff_rules(old: str, new: str, corpus: Sequence[str], samples: int, form: st
     reading = Reading(corpus)
     result = compare(before, after, reading, samples)
     if form == "json":
-        write(json.dumps(as_dict(result), ensure_ascii=False, indent=1) + "\n")
+        write(as_json(as_dict(result)))
     else:
         print_lines(as_lines(result))
     if result.changed or reading.problems:
@@ -82,7 +81,7 @@ def _rules_named(name: str) -> RuleBase:
 @click.option(
     "--baseline", type=click.File("rb"), metavar="FILE", help="Tell whose part moved since a run with --save."
 )
-@_form
+@form_option
 @rules_options
 def rule_stats(corpus: Sequence[str], form: str, **options: Any) -> None:
     """Tell how rules fare on the texts of a corpus.
@@ -95,19 +94,18 @@ def rule_stats(corpus: Sequence[str], form: str, **options: Any) -> None:
     Exit status: 0 fine, 1 a text could not be read, or a publisher's part moved by 5 points or
     more since the baseline (on 5 texts or more each time).
     """
-    from cleaner.pipeline import Cleaner
     from cleaner.show.terminal import print_lines
     from cleaner.workbench.stats import gather
     from cleaner.workbench.statsreport import as_dict, as_lines
 
     baseline = _baseline(options["baseline"])
-    layers = rules_in_use(options["rules"], options["isolated"])
+    cleaner = make_cleaner(options, strictness="off")
     reading = Reading(corpus)
-    stats = gather(Cleaner([layer.folder for layer in layers[1:]], strictness="off"), reading)
+    stats = gather(cleaner, reading)
     if options["save"]:
-        Path(options["save"]).write_text(json.dumps(stats.baseline(), indent=1) + "\n", encoding="utf-8")
+        Path(options["save"]).write_text(as_json(stats.baseline()), encoding="utf-8")
     if form == "json":
-        write(json.dumps(as_dict(stats, baseline), ensure_ascii=False, indent=1) + "\n")
+        write(as_json(as_dict(stats, baseline)))
     else:
         print_lines(as_lines(stats, baseline))
     if reading.problems or stats.failed or (baseline and stats.moved(baseline)):

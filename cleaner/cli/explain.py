@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +9,7 @@ from urllib.parse import quote
 
 import click
 
-from cleaner.cli.base import FAILED, Command, input_options, make_cleaner, say, write
+from cleaner.cli.base import FAILED, Command, as_json, input_options, make_cleaner, names_several, say, write
 
 if TYPE_CHECKING:
     from cleaner.inputs import Input
@@ -57,7 +55,7 @@ def explain(paths: Sequence[str], **options: Any) -> None:
     from cleaner.show.terminal import invite
 
     form, output = options["form"], options["output"]
-    several = len(paths) > 1 or any(os.path.isdir(path) for path in paths)  # noqa: PTH112  # no pathlib yet
+    several = names_several(paths)
     if several and (form != "html" or not output):
         raise click.UsageError("several inputs want '--html -o DIR', a page each with an index")
     invite(paths)
@@ -89,7 +87,7 @@ def _show(source: Input, options: dict[str, Any], reader: Reader) -> bool:
         lines = as_lines(trace, bidi=not options["no_bidi"])
         _put("".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines), options["output"])
     elif options["form"] == "json":
-        _put(json.dumps(as_dict(trace), ensure_ascii=False, indent=1) + "\n", options["output"])
+        _put(as_json(as_dict(trace)), options["output"])
     else:
         _put(article_page(trace, source.name), options["output"])
     return _told_as_bad(source, trace)

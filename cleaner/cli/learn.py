@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner.cli.base import FAILED, Command, rules_in_use, rules_options, say, write
+from cleaner.cli.base import FAILED, Command, make_cleaner, rules_options, say, write
 from cleaner.cli.corpus import Reading
 
 if TYPE_CHECKING:
@@ -51,7 +51,6 @@ def learn_rules(paths: Sequence[str], **options: Any) -> None:
     """
     from cleaner.learn.learn import learn, read_texts
     from cleaner.learn.sample import Reservoir
-    from cleaner.pipeline import Cleaner
     from cleaner.rule import RuleFile
     from cleaner.show.terminal import with_pulse
 
@@ -61,8 +60,7 @@ def learn_rules(paths: Sequence[str], **options: Any) -> None:
             "'--cluster' makes several files: give a folder with '-o DIR', no '--id' and no '--name'"
         )
     id_ = _id(options["id_"], output, paths)
-    layers = rules_in_use(options["rules"], options["isolated"])
-    cleaner = Cleaner([layer.folder for layer in layers[1:]], strictness="off")
+    cleaner = make_cleaner(options, strictness="off")
     reading, texts = Reading(paths), Reservoir(options["sample"])
     for text in reading:
         texts.add(text.text, text.url)

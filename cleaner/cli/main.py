@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from cleaner import __version__
-from cleaner.cli.base import FAILED, Group, input_options, make_cleaner, say, write
+from cleaner.cli.base import FAILED, Group, input_options, make_cleaner, names_several, say, write
 from cleaner.cli.explain import explain
 from cleaner.cli.rules import rules_group
 from cleaner.cli.train import train
@@ -109,7 +109,7 @@ def clean(paths: Sequence[str], **options: Any) -> None:
     from cleaner.show.terminal import invite, with_progress
 
     form, output = options["form"], options["output"]
-    several = len(paths) > 1 or any(os.path.isdir(path) for path in paths)  # noqa: PTH112  # no pathlib yet
+    several = names_several(paths)
     _check_usage(paths, several, options["url"])
     cleaner = make_cleaner(options, keep=_kinds(options["keep"]), fallback=not options["no_fallback"])
     invite(paths)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleaner.cli.author import new_rules, write_docs
-from cleaner.cli.base import BAD_RULES, FAILED, Group, rules_in_use, rules_options, say, write
+from cleaner.cli.base import (
+    BAD_RULES,
+    FAILED,
+    Group,
+    as_json,
+    form_option,
+    make_cleaner,
+    rules_in_use,
+    rules_options,
+    say,
+    write,
+)
 from cleaner.cli.corpus import diff_rules, rule_stats
 from cleaner.cli.learn import learn_rules
 
 if TYPE_CHECKING:
-    from cleaner.rulefiles.layers import Layer
-    from cleaner.rulefiles.rulebase import RuleBase
     from cleaner.workbench.issues import Issue
 
-_form_option = click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
 _issue_form_option = click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
     help="'github' prints workflow commands: findings show up beside the lines of a pull request.",
@@ -55,7 +60,7 @@ def rules_group() -> None:
 
 
 @rules_group.command("list", epilog=_EXAMPLES_LIST_RULES)
-@_form_option
+@form_option
 @rules_options
 def list_rules(form: str, rules: Sequence[str], isolated: bool) -> None:
     """List publishers, packs and families.
@@ -66,13 +71,13 @@ def list_rules(form: str, rules: Sequence[str], isolated: bool) -> None:
     """
     from cleaner.workbench.listing import list_files, print_table
 
-    rows = list_files(*_rule_base(rules, isolated))
-    write(_as_json(rows) if form == "json" else print_table(rows))
+    rows = list_files(*rules_in_use(rules, isolated))
+    write(as_json(rows) if form == "json" else print_table(rows))
 
 
 @rules_group.command("show", epilog=_EXAMPLES_SHOW_RULES)
 @click.argument("id_", metavar="ID")
-@_form_option
+@form_option
 @rules_options
 def show_rules(id_: str, form: str, rules: Sequence[str], isolated: bool) -> None:
     """Show a publisher or pack with all rules that apply to its texts.
@@ -82,19 +87,8 @@ def show_rules(id_: str, form: str, rules: Sequence[str], isolated: bool) -> Non
     """
     from cleaner.workbench.listing import describe, print_description
 
-    about = describe(*_rule_base(rules, isolated), id_)
-    write(_as_json(about) if form == "json" else print_description(about))
-
-
-def _rule_base(rules: Sequence[str], isolated: bool) -> tuple[RuleBase, list[Layer]]:
-    from cleaner.rulefiles.rulebase import RuleBase
-
-    layers = rules_in_use(rules, isolated)
-    return RuleBase(layer.folder for layer in layers[1:]), layers
-
-
-def _as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    about = describe(*rules_in_use(rules, isolated), id_)
+    write(as_json(about) if form == "json" else print_description(about))
 
 
 @rules_group.command("lint", epilog=_EXAMPLES_LINT_RULES)
@@ -145,12 +139,11 @@ def test_rules(ids: Sequence[str], form: str, **options: Any) -> None:
     """
     from pathlib import Path
 
-    from cleaner.pipeline import Cleaner
     from cleaner.workbench.issues import has_errors
     from cleaner.workbench.junit import print_junit
     from cleaner.workbench.ruletest import fixtures_beside, test
 
-    cleaner = Cleaner([layer.folder for layer in rules_in_use(options["rules"], options["isolated"])[1:]])
+    cleaner = make_cleaner(options)
     fixtures = [Path(folder) for folder in options["fixtures"]] or fixtures_beside(cleaner.rulebase)
     report = test(cleaner, ids, fixtures, coverage=options["coverage"])
     if form == "junit":
@@ -176,7 +169,7 @@ def print_schema() -> None:
     """
     from cleaner.rulefiles.schema import rule_schema
 
-    write(_as_json(rule_schema()))
+    write(as_json(rule_schema()))
 
 
 for one in (new_rules, learn_rules, diff_rules, rule_stats, write_docs):
