@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from commands import ship
 from hypothesis import HealthCheck, settings
 
 import cleaner.matching.pattern
@@ -39,3 +40,9 @@ def _patient_search() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cleaner.matching.pattern, "SEARCH_SECONDS", 20)
         yield
+
+
+@pytest.fixture
+def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Small rules as the shipped ones: for tests of the command, not of what it ships."""
+    return ship(tmp_path / "shipped", monkeypatch)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commands import BODY, PNG, RAW, ship
+from commands import BODY, PNG, RAW
 
 import cleaner.inputs
 from cleaner import Cleaner
@@ -16,10 +16,7 @@ from cleaner.batch import Outlets, Request, Task, clean_all, plan
 from cleaner.errors import InputError, UsageError
 from cleaner.inputs import Input, find_inputs, read
 
-
-@pytest.fixture(autouse=True)
-def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return ship(tmp_path / "shipped", monkeypatch)
+pytestmark = pytest.mark.usefixtures("rules")
 
 
 def make(folder: Path, *names: str) -> Path:

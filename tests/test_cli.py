@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 import pytest
-from commands import BODY, FIRST, PNG, RAW, ROOT, TITLE, command, process, run, ship, write_labelled, write_rules
+from commands import BODY, FIRST, PNG, RAW, ROOT, TITLE, command, process, run, write_labelled, write_rules
 from made_publishers import articles
 
 import cleaner.cli.main
@@ -23,12 +23,9 @@ import cleaner.inputs
 from cleaner import __version__
 from cleaner.cli.main import cli
 
+pytestmark = pytest.mark.usefixtures("rules")
+
 HEAVY = ("regex", "msgspec", "yaml", "rich", "lxml", "trafilatura", "importlib.metadata", "ahocorasick_rs")
-
-
-@pytest.fixture(autouse=True)
-def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return ship(tmp_path / "shipped", monkeypatch)
 
 
 @pytest.fixture

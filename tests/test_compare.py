@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from commands import FIRST, GAZETTE, LAST, RAW, process, run, ship, write_rules
+from commands import FIRST, GAZETTE, LAST, RAW, process, run, write_rules
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,10 +14,7 @@ from cleaner import Cleaner
 from cleaner.rulefiles.rulebase import RuleBase
 from cleaner.workbench.compare import compare_one
 
-
-@pytest.fixture(autouse=True)
-def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return ship(tmp_path / "shipped", monkeypatch)
+pytestmark = pytest.mark.usefixtures("rules")
 
 
 @pytest.fixture

@@ -6,19 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
-from commands import FIRST, LAST, RAW, TITLE, run, ship
+from commands import FIRST, LAST, RAW, TITLE, run
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner, Trace
 from cleaner.show.explain import Row, as_dict, as_lines, explain
 
+pytestmark = pytest.mark.usefixtures("rules")
+
 FSI, PDI = "\u2068", "\u2069"
-
-
-@pytest.fixture(autouse=True)
-def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return ship(tmp_path / "shipped", monkeypatch)
 
 
 def trace(raw: str, keep: tuple[str, ...] = (), publisher: str | None = "gazette") -> Trace:

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from commands import FIRST, LAST, PNG, RAW, TITLE, run, ship
+from commands import FIRST, LAST, PNG, RAW, TITLE, run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,13 +21,10 @@ from cleaner.classify.features import LEVELS
 from cleaner.show.explainpage import article_page, entry_of, index_page
 from cleaner.show.safe import visible
 
+pytestmark = pytest.mark.usefixtures("rules")
+
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ATTACK = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">'\"&amp;</p></style>"
-
-
-@pytest.fixture(autouse=True)
-def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return ship(tmp_path / "shipped", monkeypatch)
 
 
 class Page(HTMLParser):

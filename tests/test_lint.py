@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from commands import ARABIC, GAZETTE, run, ship, write_rules
+from commands import ARABIC, GAZETTE, run, write_rules
 
 from cleaner.matching.phrase import compile_phrase
 from cleaner.workbench.blowup import examine, slow_text
@@ -15,12 +15,9 @@ from cleaner.workbench.checks import ordinary_sentences
 from cleaner.workbench.issues import Issue
 from cleaner.workbench.lint import lint
 
+pytestmark = pytest.mark.usefixtures("rules")
+
 EXAMPLES = 'examples: {remove: ["a"], keep: ["b"]}'
-
-
-@pytest.fixture(autouse=True)
-def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return ship(tmp_path / "shipped", monkeypatch)
 
 
 def write(folder: Path, *rules: str, head: str = "", name: str = "own", group: str = "publishers") -> Path:
@@ -42,8 +39,8 @@ def codes(path: Path) -> list[str]:
     return [issue.code for issue in lint([path]).issues]
 
 
-def test_good_rules_have_no_findings(shipped: Path) -> None:
-    report = lint([shipped])
+def test_good_rules_have_no_findings(rules: Path) -> None:
+    report = lint([rules])
     assert report.issues == []
     assert (report.files, report.rules) == (3, 8)
     result = run("rules", "lint")

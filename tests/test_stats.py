@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from commands import FIRST, LAST, RAW, run, ship
+from commands import FIRST, LAST, RAW, run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,10 +19,7 @@ from cleaner.workbench.repeats import Repeats
 from cleaner.workbench.ruletest import test as try_all
 from cleaner.workbench.stats import Stats, gather
 
-
-@pytest.fixture(autouse=True)
-def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return ship(tmp_path / "shipped", monkeypatch)
+pytestmark = pytest.mark.usefixtures("rules")
 
 
 def story(number: int, *more: str) -> str:

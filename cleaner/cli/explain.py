@@ -94,8 +94,9 @@ def _show(source: Input, options: dict[str, Any], reader: Reader) -> bool:
 
 
 def _put(data: str, output: str | None) -> None:
-    """Write to a file, or to stdout."""
+    """Write to a file, in a folder that may be new, or to stdout."""
     if output:
+        Path(output).parent.mkdir(parents=True, exist_ok=True)
         Path(output).write_bytes(data.encode("utf-8", "replace"))
     else:
         write(data)
@@ -128,9 +129,7 @@ def _write_pages(paths: Sequence[str], folder: Path, reader: Reader) -> bool:
             continue
         failed |= _told_as_bad(source, trace)
         place = Path(str(target))
-        place.parent.mkdir(parents=True, exist_ok=True)
         _put(article_page(trace, source.name), str(place))
         entries.append(entry_of(trace, source.name, quote(place.relative_to(folder).as_posix())))
-    folder.mkdir(parents=True, exist_ok=True)
     _put(index_page(entries), str(folder / _INDEX))
     return failed

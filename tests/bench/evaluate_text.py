@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
-from speed import read_lines
+from pages import read_records, site_of
 
 from cleaner import Article, Cleaner
 from cleaner.classify.classifier import write_weights
@@ -69,7 +69,7 @@ def print_spans(strictness: str, cleaners: list[Cleaner], records: list[dict[str
     found: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for record in records:
         raw = record["raw"]
-        article = cleaners[fold_of(site_of(record), PARTS)].clean(raw, kind="text", publisher="none")
+        article = cleaners[fold_of(site_of(record, record["id"]), PARTS)].clean(raw, kind="text", publisher="none")
         noise, gone = (bytearray(len(raw)) for _ in range(2))
         for start, end, *_ in record["noise_spans"]:
             noise[start:end] = b"\1" * (end - start)
@@ -84,10 +84,6 @@ def print_spans(strictness: str, cleaners: list[Cleaner], records: list[dict[str
         recall, stays = (mean(column) for column in zip(*pairs, strict=True))
         lost = mean(kept < 0.95 for _, kept in pairs)
         print(f"| {strictness} {name} | {len(pairs)} | {recall:.3f} | {stays:.4f} | {lost:.3f} |", flush=True)
-
-
-def site_of(record: dict[str, Any]) -> str:
-    return re.sub(r"[^\w.-]", "_", record.get("domain") or record.get("publisher") or record["id"])
 
 
 def without_packs(folder: Path) -> Path:
@@ -113,7 +109,7 @@ def main() -> None:
         found = list(examples(Cleaner(rules, strictness="off"), read_folder(args.labelled)))
         for part in range(PARTS):
             write_weights(train([e for e in found if fold_of(e.site, PARTS) != part]), folder / f"{part}.json")
-        files = {path.name.partition(".")[0]: read_lines(path) for path in args.files}
+        files = {path.name.partition(".")[0]: list(read_records(path)) for path in args.files}
         samples = {name: random.Random(7).sample(all_, min(args.most, len(all_))) for name, all_ in files.items()}
         for strictness in args.strictness.split(","):
             cleaners = [Cleaner(rules, strictness=strictness, weights=folder / f"{n}.json") for n in range(PARTS)]
@@ -124,7 +120,7 @@ def main() -> None:
                     for record in records:
                         raw = record.get(f"raw_{form}")
                         if raw and record.get("gold") and record.get(f"cov_{form}", 1) >= 0.5:
-                            article = cleaners[fold_of(site_of(record), PARTS)].clean(
+                            article = cleaners[fold_of(site_of(record, record["id"]), PARTS)].clean(
                                 raw, kind="text", publisher="none"
                             )
                             rows.append(quality(record, raw, article))
@@ -134,7 +130,7 @@ def main() -> None:
             for language, rows in sorted(by_language.items(), key=lambda item: -len(item[1]))[:8]:
                 print_row(f"{strictness} {FORMS[0]} {language}", rows)
             if args.arabic:
-                print_spans(strictness, cleaners, read_lines(args.arabic)[::5])
+                print_spans(strictness, cleaners, list(read_records(args.arabic))[::5])
 
 
 if __name__ == "__main__":

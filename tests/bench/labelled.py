@@ -7,13 +7,12 @@ limits how many records of a site are taken, `--forms` which raw texts.
 
 import argparse
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from speed import read_lines
+from pages import read_records, site_of
 
 
 def labelled(record: dict[str, Any], forms: list[str]) -> Iterator[tuple[str, str, str]]:
@@ -39,8 +38,8 @@ def main() -> None:
     args = parser.parse_args()
     for path in args.files:
         taken: Counter[str] = Counter()
-        for number, record in enumerate(read_lines(path)):
-            site = re.sub(r"[^\w.-]", "_", record.get("domain") or record.get("publisher") or path.stem)
+        for number, record in enumerate(read_records(path)):
+            site = site_of(record, path.stem)
             taken[site] += 1
             if taken[site] > args.most:
                 continue

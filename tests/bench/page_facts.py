@@ -8,30 +8,20 @@ read is set beside every other place that names one: marks, `time`, address, sta
 
 from __future__ import annotations
 
-import io
-import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import zstandard
 from htmldate import find_date
 from lxml import etree
+from pages import Record, read_records
 
 from cleaner.page.date import read_moment
 from cleaner.page.metadata import PageMetadata, read_page_metadata, read_statements
 from cleaner.page.stamps import printed_dates
 from cleaner.page.values import words
-
-Record = dict[str, Any]
-
-
-def records(path: Path) -> Iterator[Record]:
-    with path.open("rb") as file:
-        yield from map(json.loads, io.TextIOWrapper(zstandard.ZstdDecompressor().stream_reader(file), encoding="utf-8"))
 
 
 def days(tree: Any, record: Record, found: PageMetadata) -> dict[str, str]:
@@ -47,7 +37,7 @@ def days(tree: Any, record: Record, found: PageMetadata) -> dict[str, str]:
 def main(data: Path, corpus: str, *, listed: bool) -> None:
     right, pages, seconds = 0, 0, 0.0
     origins, with_title, agree, named = Counter[str](), 0, Counter[str](), Counter[str]()
-    for record in records(data / f"{corpus}.jsonl.zst"):
+    for record in read_records(data / f"{corpus}.jsonl.zst"):
         tree = etree.fromstring(record["html"].encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
         begin = time.perf_counter()
         found = read_page_metadata(tree, record["url"])

@@ -23,15 +23,27 @@ _BY_CHARACTER = {"zh", "ja", "th", "my", "km", "lo"}
 _N = 4
 
 
+def read_records(path: Path) -> Iterator[Record]:
+    """The records of a file of JSON lines, packed by zstd if its name says so."""
+    with path.open("rb") as file:
+        stream: Any = file
+        if path.suffix == ".zst":
+            import zstandard
+
+            stream = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(file)
+        lines = io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
 def read_pages(data: Path, corpus: str, count: int = 0) -> list[Record]:
     """The records of a corpus that have a page; at most `count` of them, always the same."""
-    import zstandard
-
-    with (data / f"{corpus}.jsonl.zst").open("rb") as file:
-        stream = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(file)
-        lines = io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
-        records = [record for line in lines if line.strip() and (record := json.loads(line)).get("html")]
+    records = [record for record in read_records(data / f"{corpus}.jsonl.zst") if record.get("html")]
     return random.Random(7).sample(records, count) if 0 < count < len(records) else records
+
+
+def site_of(record: Record, otherwise: str) -> str:
+    """The name of a record's site, as a folder may have it: what is parted by site must agree on it."""
+    return re.sub(r"[^\w.-]", "_", record.get("domain") or record.get("publisher") or otherwise)
 
 
 def fold_of(record: Record, folds: int) -> int:

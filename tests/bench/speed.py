@@ -6,8 +6,6 @@ a paragraph a line.
 """
 
 import html
-import io
-import json
 import statistics
 import sys
 import tempfile
@@ -16,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from made_rules import SEEDS, write_rules
+from pages import read_records
 
 from cleaner import Cleaner
 
@@ -105,7 +104,7 @@ def page_table(paths: list[Path]) -> None:
     """Real pages: JSON lines (zstd if the name says so) with a page's `html` and its text, `raw_container`."""
     from trafilatura import extract
 
-    pages = [page for path in paths for page in read_lines(path) if page.get("html") and page.get("raw_container")]
+    pages = [page for path in paths for page in read_records(path) if page.get("html") and page.get("raw_container")]
     pages = pages[:: max(1, len(pages) // 50)]
     cleaner = Cleaner()
     tasks: Tasks = {
@@ -115,15 +114,6 @@ def page_table(paths: list[Path]) -> None:
         "trafilatura on the page": (lambda: [extract(p["html"], favor_precision=True) for p in pages], 1),
     }
     report(f"{len(pages)} pages, one core", tasks, len(pages))
-
-
-def read_lines(path: Path) -> list[dict[str, str]]:
-    if path.suffix != ".zst":
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    import zstandard
-
-    with path.open("rb") as file, zstandard.ZstdDecompressor().stream_reader(file) as stream:
-        return [json.loads(line) for line in io.TextIOWrapper(stream, encoding="utf-8")]
 
 
 if __name__ == "__main__":
