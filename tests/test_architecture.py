@@ -44,7 +44,7 @@ CORE: dict[str, tuple[set[str], str]] = {
     "matching.compiled": ({"matching.condition", "model", "matching.pattern", "matching.phrase", "matching.phrasebook", "rule", "matching.scene", "matching.search", "text"}, "runs, reads no files"),
     "matching.match": ({"matching.compiled", "model", "rule", "matching.scene", "matching.search"}, "finds and decides nothing"),
     "detect": ({"matching.condition", "model", "matching.scene", "matching.search", "text"}, "names a publisher, removes nothing"),
-    "title": ({"document", "model"}, "looks at lines and at what claims them"),
+    "title": ({"document", "model", "text"}, "looks at lines, at what claims them, and at words they share"),
     "metadata": ({"model", "matching.scene", "text"}, "collects what matches carry"),
     "apply": ({"document", "model"}, "decides on spans, whatever rule they come from"),
     "classify.places": ({"model"}, "orders and distances, whatever the text"),

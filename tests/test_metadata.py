@@ -160,17 +160,17 @@ def test_filling_takes_what_is_missing_only() -> None:
 @pytest.mark.parametrize(
     ("lines", "claimed", "title"),
     [
-        (["عنوان", PROSE], [], 0),
-        (["عنوان؟", PROSE], [], 0),
-        (["عنوان..", PROSE], [], 0),
-        (["عنوان…", PROSE], [], 0),
-        (["عنوان.", PROSE], [], None),
-        (["عنوان:", PROSE], [], None),
-        (["عنوان،", PROSE], [], None),
-        (["شارك", "عنوان", PROSE], [0], 1),
-        (["شارك", "2017", "عنوان", PROSE], [0, 1], 2),
-        ([PROSE, "عنوان"], [], None),
-        (["عنوان", "آخر"], [], None),
+        (["بيان الوزارة", PROSE], [], 0),
+        (["بيان الوزارة؟", PROSE], [], 0),
+        (["بيان الوزارة..", PROSE], [], 0),
+        (["بيان الوزارة…", PROSE], [], 0),
+        (["بيان الوزارة.", PROSE], [], None),
+        (["بيان الوزارة:", PROSE], [], None),
+        (["بيان الوزارة،", PROSE], [], None),
+        (["شارك", "بيان الوزارة", PROSE], [0], 1),
+        (["شارك", "2017", "بيان الوزارة", PROSE], [0, 1], 2),
+        ([PROSE, "بيان الوزارة"], [], None),
+        (["بيان الوزارة", "آخر"], [], None),
         (["12345", PROSE], [], None),
         (["x" * 251, PROSE], [], None),
         ([], [], None),
@@ -182,10 +182,28 @@ def test_titles(lines: list[str], claimed: list[int], title: int | None) -> None
 
 
 def test_a_protected_line_can_be_the_title() -> None:
-    assert find_title(Document(f"عنوان\n{PROSE}"), [match(0)._replace(action="protect")]) == 0
+    assert find_title(Document(f"بيان الوزارة\n{PROSE}"), [match(0)._replace(action="protect")]) == 0
 
 
 def test_a_word_below_a_menu_is_no_title() -> None:
     menu = Match(0, 4, "navigation", "pack.menu", 0, "remove", {}, 0, True)
-    assert find_title(Document(f"Home\nMotoring\nOld quay opens\n{PROSE}"), [menu]) == 2
-    assert find_title(Document(f"Home\nOld quay opens\n{PROSE}"), [menu]) == 1
+    prose = "The old quay opens on Sunday after ten years of work, said the council, which had paid for all of it in advance."
+    assert find_title(Document(f"Home\nMotoring\nTown council opens the old quay\n{prose}"), [menu]) == 2
+    assert find_title(Document(f"Home\nOld quay opens\n{prose}"), [menu]) == 1
+
+
+def test_of_several_lines_the_title_is_what_the_prose_speaks_of() -> None:
+    prose = "The old quay opens on Sunday after ten years of work, said the council, which had paid for all of it in advance."
+    lines = ["Evening Gazette", "Send us your photographs", "Town opens its quay after ten years", "By Ann Lee", prose]
+    byline = Match(0, 0, "byline", "pack.byline", 0, "remove", {}, 3, True)
+    assert find_title(Document("\n".join(lines)), [byline]) == 2
+    assert find_title(Document("\n".join([*lines[:2], prose])), []) is None
+
+
+def test_a_stub_of_the_title_is_not_the_title() -> None:
+    prose = (
+        "The mayor called the old quay “open for good” on Sunday, after ten years of work that the town had paid for."
+    )
+    lines = ["Mayor calls old quay “open for good”", "Mayor calls old quay", "14 May 2019", prose]
+    date = Match(0, 0, "date", "pack.date", 0, "remove", {}, 2, True)
+    assert find_title(Document("\n".join(lines)), [date]) == 0

@@ -32,11 +32,26 @@ def test_what_may_be_the_first_sentence_is_no_title(line, gap):
     assert title(line, *PROSE, gap=gap) is None
 
 
-@pytest.mark.parametrize("line", [LONG, "At last they were home again!", "Nobody had slept that night.."])
+@pytest.mark.parametrize("line", [LONG, "At last the harbour is open again!", "Nobody believed the mayor on Sunday.."])
 def test_unless_it_stands_apart(line):
     assert title(f"{line}\n\n{PROSE[0]}\n{PROSE[1]}") == line
     assert title(line, "14 November 2017", *PROSE) == line
+
+
+def test_a_headline_above_its_deck_is_the_title():
+    line = "At last the harbour is open again!"
     assert title(line, "A short line", *PROSE) == line
+
+
+def test_a_menu_above_a_title_is_not_the_title():
+    menu = ["Local", "Sailing", "Weather and tides", "The council"]
+    assert title(*menu, "Harbour reopens after ten years", *PROSE) == "Harbour reopens after ten years"
+    assert title(*menu, *PROSE) is None
+
+
+def test_a_subheading_is_no_title():
+    assert title(PROSE[0], "Harbour reopens after ten years", *PROSE) is None
+    assert title("It was a good day.", PROSE[0], "Harbour reopens after ten years", *PROSE) is None
 
 
 def test_breadcrumbs_above_it_are_passed():
