@@ -141,9 +141,11 @@ def _words(document: Document, sizes: Sequence[int]) -> Columns:
     spans = zip(document.starts, document.ends, strict=True)
     pieces = [folded[start : min(end, start + _SAMPLE)] for start, end in spans]
     if document.unspaced:
-        words = [{piece[i : i + 2] for i in range(len(piece) - 1)} for piece in pieces]
+        split = [[piece[i : i + 2] for i in range(len(piece) - 1)] for piece in pieces]
     else:
-        words = [set(piece.split()) for piece in pieces]
+        split = [piece.split() for piece in pieces]
+    # In the order of the text, which decides between words as frequent; a set's order differs from run to run.
+    words = [dict.fromkeys(found).keys() for found in split]
     prose = Counter(chain.from_iterable(found for found, size in zip(words, sizes, strict=True) if size >= 6))
     again = {word for word, times in prose.items() if times > 1}
     frequent = {word for word, times in prose.most_common(_FREQUENT) if times > 1}
