@@ -165,8 +165,8 @@ def _pinned_triggers(form: str, pieces: list[str]) -> tuple[bytes, ...]:
         if key:
             first = index == 0 and form in ("line", "starts")
             last = index == len(pieces) - 1 and form in ("line", "ends")
-            candidates.append((len(key), b"\n" * first + key + b"\n" * last))
-    return (max(candidates)[1],) if candidates else ()
+            candidates.append(b"\n" * first + key + b"\n" * last)
+    return (max(candidates, key=len),) if candidates else ()
 
 
 def _compile_fuzzy(form: str, phrase: str, edits: int, macros: list[str]) -> Pattern:
@@ -207,12 +207,11 @@ def _compile_regex(phrase: str, folded: bool) -> Pattern:
     symbol = required_symbol(source)
     numeric = needs_digit(source)
     triggers = _triggers(source, folded)
-    if (
-        triggers
-        and min(map(len, triggers)) < _SHORT
-        and ((symbol and symbol in _RARE and folded) or (numeric and 0 < (limit or 0) < _SHORT_LINE))
+    least = min(map(len, triggers), default=0)
+    if (least < _SHORT and ((symbol and symbol in _RARE and folded) or (numeric and 0 < (limit or 0) < _SHORT_LINE))) or (
+        least == 1 and numeric
     ):
-        triggers = ()  # a sign or a figure in a short segment is rarer than two or three letters
+        triggers = ()  # a sign, or a figure in a short segment, is rarer than two or three letters; any figure than one
     bare = limit == 0
     return Pattern(
         source=source,
