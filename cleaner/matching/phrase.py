@@ -208,9 +208,9 @@ def _compile_regex(phrase: str, folded: bool) -> Pattern:
     numeric = needs_digit(source)
     triggers = _triggers(source, folded)
     least = min(map(len, triggers), default=0)
-    if (least < _SHORT and ((symbol and symbol in _RARE and folded) or (numeric and 0 < (limit or 0) < _SHORT_LINE))) or (
-        least == 1 and numeric
-    ):
+    if (
+        least < _SHORT and ((symbol and symbol in _RARE and folded) or (numeric and 0 < (limit or 0) < _SHORT_LINE))
+    ) or (least == 1 and numeric):
         triggers = ()  # a sign, or a figure in a short segment, is rarer than two or three letters; any figure than one
     bare = limit == 0
     return Pattern(
