@@ -116,7 +116,7 @@ class Test:
         return self.where
 
     def check(self) -> None:
-        """Compile the authors' expressions now; PhraseError where that fails."""
+        """Compile the doubtful expressions now; PhraseError where that fails."""
         for pattern in (*self.patterns, *(p for condition in self.conditions for p in condition.patterns)):
             pattern.check()
 

@@ -2,7 +2,7 @@
 
 The parser is the standard library's (`re._parser`, the only public way to a tree of Python's
 dialect; stable since 3.11). Its syntax is a subset of the `regex` library's: what it does not
-know yields no literal, which is safe, only slower.
+know yields no literal, which is safe, only slower; what it takes need not be compiled to be known right.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from typing import Any
 _MOST_ALTERNATIVES = 100
 _ENDLESS = 1 << 31
 _FIXED = {"AT": 0, "ASSERT": 0, "ASSERT_NOT": 0, "ANY": 1, "NOT_LITERAL": 1}
-_PROPERTY = re.compile(r"\\[pP]\{[^}]*\}")
+_PROPERTY = re.compile(r"\\[pP]\{([^}]*)\}")
+_PROPERTIES = frozenset({"L", "Lu", "Ll", "M", "N", "Nd", "P", "S", "Arabic", "Cyrillic", "Han", "Latin"})
+"""Those that need no asking; the `regex` library knows hundreds."""
 # Of these `re` reads as plain text what the `regex` library does not: {e<=1} and [[:alpha:]].
 _FOREIGN = re.compile(r"(?<!\\)\{[^{}]*[^0-9,{}][^{}]*\}|\[:\^?\w+:\]")
 
@@ -35,8 +37,13 @@ def parse_tree(source: str) -> Tree | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return list(_parser.parse(plain))
-    except (re.error, RecursionError, OverflowError):
+    except (re.error, ValueError, RecursionError, OverflowError):
         return None
+
+
+def is_sound(source: str) -> bool:
+    """Whether `source` is surely an expression; where it is not sure, compiling it tells."""
+    return parse_tree(source) is not None and _PROPERTIES.issuperset(_PROPERTY.findall(source))
 
 
 def required_literals(source: str) -> frozenset[str]:
@@ -140,7 +147,7 @@ def _only_signs(members: Any) -> bool:
 
 
 def _name(operator: Any) -> str:
-    return str(operator)
+    return operator.name if operator is not None else ""
 
 
 def _mandatory(tree: Tree) -> Tree:
