@@ -150,11 +150,12 @@ def _words(document: Document, sizes: Sequence[int]) -> Columns:
     prose = Counter(chain.from_iterable(distinct))
     again = {word: times for word, times in prose.items() if times > 1}
     frequent = set(sorted(again, key=again.__getitem__, reverse=True)[:_FREQUENT])
+    said, repeated = set(prose), set(again)
     known, small = [], []
     for found, size in zip(map(set, split), sizes, strict=True):
         often = len(found & frequent)
         rest = len(found) - often
-        elsewhere = sum(map((again if size >= 6 else prose).__contains__, found)) - often
+        elsewhere = len(found & (repeated if size >= 6 else said)) - often
         known.append(1 + 4 * elsewhere // rest if rest else 0)
         small.append(1 + min(4, 8 * often // len(found)) if often else 0)
     return {"known": known, "small": small}

@@ -140,10 +140,11 @@ def _holding(document: Document, segments: Sequence[int], symbols: Sequence[byte
     """The segments that may hold one of the symbols."""
     if not symbols:
         return segments
-    if not any(map(document.may_hold, symbols)):
+    there = [symbol for symbol in symbols if document.may_hold(symbol)]
+    if not there:
         return ()
     spans = ((index, document.starts[index], document.ends[index]) for index in segments)
-    return [index for index, start, end in spans if any(document.may_hold(s, start, end) for s in symbols)]
+    return [index for index, start, end in spans if any(document.may_hold(s, start, end) for s in there)]
 
 
 def _places(scene: Scene, zone: Zone | Edge) -> range:
