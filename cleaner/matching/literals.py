@@ -25,12 +25,22 @@ _FOREIGN = re.compile(r"(?<!\\)\{[^{}]*[^0-9,{}][^{}]*\}|\[:\^?\w+:\]")
 Tree = list[tuple[Any, Any]]
 
 
-@lru_cache(maxsize=16)  # several questions are asked of an expression, one after the other
 def parse_tree(source: str) -> Tree | None:
-    """The parse tree of an expression as (operator, argument) pairs, or None if `re` cannot parse it."""
+    """The parse tree of an expression as (operator, argument) pairs, or None if `re` cannot parse it.
+
+    A property stands there as the class of all letters and digits.
+    """
+    return _parse(_PROPERTY.sub(r"\\w", source))
+
+
+def _tree(source: str) -> Tree | None:
+    return _parse(_with_categories(source))
+
+
+@lru_cache(maxsize=16)  # several questions are asked of an expression, one after the other
+def _parse(plain: str) -> Tree | None:
     from re import _parser  # type: ignore[attr-defined]
 
-    plain = _PROPERTY.sub(r"\\w", source)
     if _FOREIGN.search(plain):
         return None
     try:
@@ -43,12 +53,12 @@ def parse_tree(source: str) -> Tree | None:
 
 def is_sound(source: str) -> bool:
     """Whether `source` is surely an expression; where it is not sure, compiling it tells."""
-    return parse_tree(source) is not None and _PROPERTIES.issuperset(_PROPERTY.findall(source))
+    return _tree(source) is not None and _PROPERTIES.issuperset(_PROPERTY.findall(source))
 
 
 def required_literals(source: str) -> frozenset[str]:
     """Texts of which at least one occurs in whatever `source` matches; empty if none can be told."""
-    tree = parse_tree(source)
+    tree = _tree(source)
     return _best(tree) if tree else frozenset()
 
 
@@ -57,7 +67,7 @@ def required_beginnings(source: str) -> frozenset[str]:
 
     Only where `source` is pinned to the begin of the segment.
     """
-    tree = parse_tree(_with_categories(source)) or [(None, None)]
+    tree = _tree(source) or [(None, None)]
     if str(tree[0][1]) not in ("AT_BEGINNING", "AT_BEGINNING_STRING"):
         return frozenset()
     rest = list(dropwhile(lambda node: not _width([node]), tree[1:]))
@@ -86,13 +96,13 @@ def _beginnings(tree: Tree) -> frozenset[str]:
 
 def needs_digit(source: str) -> bool:
     """Whether every match of `source` holds a digit."""
-    tree = parse_tree(source)
+    tree = _tree(source)
     return bool(tree) and any(_is_digit(op, arg) for op, arg in _mandatory(tree or []))
 
 
 def required_symbol(source: str) -> str:
     """An ASCII character, neither letter nor digit, that every match of `source` holds; empty if none can be told."""
-    literals = (chr(arg) for op, arg in _mandatory(parse_tree(source) or []) if _name(op) == "LITERAL")
+    literals = (chr(arg) for op, arg in _mandatory(_tree(source) or []) if _name(op) == "LITERAL")
     return next((char for char in literals if char.isascii() and char.isprintable() and not char.isalnum()), "").strip()
 
 
@@ -101,7 +111,7 @@ def longest_match(source: str) -> int | None:
 
     Also None where it does not pin both ends of the segment.
     """
-    tree = parse_tree(_with_categories(source)) or [(None, None)]
+    tree = _tree(source) or [(None, None)]
     pinned = [str(arg) for op, arg in (tree[0], tree[-1]) if _name(op) == "AT"]
     if pinned not in (["AT_BEGINNING", "AT_END"], ["AT_BEGINNING_STRING", "AT_END_STRING"]):
         return None
@@ -110,11 +120,13 @@ def longest_match(source: str) -> int | None:
 
 
 def _with_categories(source: str) -> str:
-    """An expression with its properties as `re` knows classes: letters, numbers, and blanks for any other.
+    """An expression with its properties as `re` knows classes: letters and numbers, and blanks for any other.
 
     So what is neither letter nor number can be told from classes that leave one of them in; blanks claim nothing.
+    Numbers alone are no digits: a Roman one is a number too.
     """
-    return _PROPERTY.sub(r"\\s", source.replace(r"\p{L}", r"\w").replace(r"\p{N}", r"\d"))
+    both = source.replace(r"\p{L}\p{N}", r"\w\d")
+    return _PROPERTY.sub(r"\\s", both.replace(r"\p{L}", r"\w").replace(r"\p{N}", r"\w"))
 
 
 def _width(tree: Tree) -> int:
