@@ -80,9 +80,7 @@ _hints = cache(get_type_hints)
 
 @cache
 def _class_of(kind: Any) -> Any:
-    if is_dataclass(kind):
-        return kind
-    return next((a for a in get_args(kind) if is_dataclass(a)), None)
+    return next((option for option in (kind, *get_args(kind)) if is_dataclass(option)), None)
 
 
 @cache
