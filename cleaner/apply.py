@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from cleaner.document import Document
 from cleaner.model import Match, Removal
@@ -19,6 +20,13 @@ MOST_REMOVED = {"packs": 0.8, "all": 0.98}
 and all rules together, may remove. Past it something is wrong, and everything stays."""
 
 Span = tuple[int, int]
+
+
+class Removed(NamedTuple):
+    """What goes; where it would be too much, nothing, and why not."""
+
+    receipts: list[Removal]
+    refused: str | None
 
 
 def resolve(matches: Iterable[Match]) -> list[Removal]:
@@ -61,6 +69,12 @@ def _minus(span: Span, taken: Sequence[Removal]) -> list[Span]:
             if piece[0] < piece[1]
         ]
     return pieces
+
+
+def within_budget(document: Document, removals: list[Removal], packs: frozenset[str]) -> Removed:
+    """The removals, or none where they would take too much. `packs` are the ids of the packs in use."""
+    refused = past_budget(document, removals, packs) if removals else None
+    return Removed([] if refused else removals, refused)
 
 
 def past_budget(document: Document, removals: Sequence[Removal], packs: frozenset[str]) -> str | None:

@@ -47,8 +47,8 @@ class Document:
     def __init__(self, text: str) -> None:
         self.text = text
         folded, self._script = fold_to_bytes(text)
-        self._blanks = folded.count(b" ")
-        if b"   " in folded or (b"\0" in folded and b" \0" in folded):
+        self._doubled = b"  " in folded
+        if (self._doubled and b"   " in folded) or (b"\0" in folded and b" \0" in folded):
             folded = _GAP.sub(_part_if_wide, folded)
         spans = [match.span() for match in _SEGMENT.finditer(folded)]
         self.starts = [start for start, _ in spans]
@@ -94,7 +94,7 @@ class Document:
     def squeezed(self, start: int, end: int) -> str:
         """A part of the text with its white space folded: single blanks, none at the ends."""
         piece = self._blanked[start:end].strip()
-        return " ".join(piece.split()) if "  " in piece else piece
+        return " ".join(piece.split()) if self._doubled and "  " in piece else piece
 
     def flowed(self, start: int, end: int) -> str | None:
         """A stretch of the text with its white space folded and runs of blank lines made one.
@@ -104,9 +104,11 @@ class Document:
         if end <= self.ends[bisect_right(self.starts, start) - 1]:
             return self.squeezed(start, end)
         lines = list(map(str.strip, self._blanked[start:end].split("\n")))
-        if sum(map(bool, lines)) != bisect_right(self.starts, end - 1) - bisect_left(self.starts, start):
+        if len(lines) - lines.count("") != bisect_right(self.starts, end - 1) - bisect_left(self.starts, start):
             return None
-        text = "\n".join(lines).replace("  ", " ")
+        text = "\n".join(lines)
+        if self._doubled:
+            text = text.replace("  ", " ")
         while "\n\n\n" in text:
             text = text.replace("\n\n\n", "\n\n")
         return text
@@ -119,10 +121,12 @@ class Document:
     @cached_property
     def _blanked(self) -> str:
         """The text with a plain blank for each white space that parts no segments; positions are kept."""
-        text = self.text.replace("\xa0", " ")
-        if text.count(" ") == self._blanks:  # the bytes had a blank for all white space and controls
-            return text
-        return _WHITE.sub(" ", text)
+        if not self._script:
+            return _WHITE.sub(" ", self.text)
+        text = self.text
+        for blank in self._script.blanks:
+            text = text.replace(blank, " ")
+        return text
 
     def may_hold(self, symbol: bytes, start: int = 0, end: int | None = None) -> bool:
         """Whether a folded byte occurs in a part of the text; True where only folding it all would tell."""
@@ -158,13 +162,9 @@ class Document:
         return [index for index, key in enumerate(self.keys) if not key]
 
     @cached_property
-    def _key_offsets(self) -> list[int]:
+    def key_offsets(self) -> list[int]:
         """Where each key begins in `packed`."""
         return list(accumulate((len(key) + 1 for key in self.keys[:-1]), initial=1))
-
-    def segment_at(self, packed_offset: int) -> int:
-        """The segment that holds an offset of `packed` other than a newline's."""
-        return bisect_right(self._key_offsets, packed_offset) - 1
 
     def length(self, index: int) -> int:
         """The length of a segment in code points."""

@@ -29,9 +29,11 @@ _SOME, _CLEAR = 2, 5
 _WHOLE = 240
 """What a word of a single language says; two hundred such words fit into two bytes."""
 
-# Scripts other than Latin by the high byte of UTF-16 units; a byte that holds two scripts stands for the one that has
-# newspapers. Punctuation of Chinese and Japanese shares a byte with kana, so that kana are counted by themselves.
+# Scripts by the high byte of UTF-16 units; a byte that holds two scripts stands for the one that has newspapers.
+# Punctuation of Chinese and Japanese shares a byte with kana, so that kana are counted by themselves; so are the
+# letters of Latin-1, which share theirs with all of ASCII.
 _SCRIPTS: dict[str, bytes] = {
+    "latin": b"\x01\x02\x1e",
     "greek": b"\x03\x1f",
     "cyrillic": b"\x04",
     "hebrew": b"\x05",
@@ -47,7 +49,6 @@ _SCRIPT_OF = bytes(
 )
 _ONE_LANGUAGE = {"greek": "el", "hebrew": "he", "thai": "th", "hangul": "ko"}
 _NOT_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha())
-_BEYOND_LATIN_1 = b"\x01\x02\x1e"
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _LEAST_KANA = 0.05
@@ -62,15 +63,20 @@ def detect_languages(text: str) -> list[str]:
     The others are those that its beginning and its end are clearly in: what stands around an article
     may be in another language than the article. Empty where nothing tells.
     """
-    sample = _middle(text, _WIDE_SAMPLE)
-    main = _language_of(_middle(text, _SAMPLE), _CLEAR) or _language_of(sample, _SOME) or _by_letters(sample)
-    edges = (_language_of(text[:_EDGE], _CLEAR), _language_of(text[-_EDGE:], _CLEAR))
+    samples = dict.fromkeys((_middle(text, _SAMPLE), text[:_EDGE], text[-_EDGE:]))
+    main, *edges = (_language_of(sample, _CLEAR) for sample in samples)
+    main = main or _in_doubt(_middle(text, _WIDE_SAMPLE))
     return [language for language in dict.fromkeys((main, *edges)) if language]
 
 
 def detect_language(text: str) -> str | None:
     """The language of a text's middle, None where nothing tells."""
     return next(iter(detect_languages(text)), None)
+
+
+def _in_doubt(text: str) -> str | None:
+    """The language of a text that a few words or letters of its own must tell."""
+    return _language_of(text, _SOME) or _by_letters(text)
 
 
 def _middle(text: str, length: int) -> str:
@@ -98,12 +104,11 @@ def _script_of(text: str) -> str | None:
     latin = len(text.encode("latin-1", "ignore").translate(None, _NOT_LETTERS))
     if 2 * latin > len(text) and latin >= _FEWEST_LETTERS:
         return "latin"
-    codes = text.encode("utf-16-le", "replace")[1::2]
-    counts = {"latin": latin + sum(map(codes.count, _BEYOND_LATIN_1))}
-    codes = codes.translate(_SCRIPT_OF)
-    counts |= {script: codes.count(number) for number, script in enumerate(_NAMES)}
-    script = max(counts, key=counts.__getitem__)
-    return script if counts[script] >= _FEWEST_LETTERS else None
+    scripts = text.encode("utf-16-le", "replace")[1::2].translate(_SCRIPT_OF)
+    counts = list(map(scripts.count, range(len(_NAMES))))
+    counts[_NAMES.index("latin")] += latin
+    most = max(counts)
+    return _NAMES[counts.index(most)] if most >= _FEWEST_LETTERS else None
 
 
 @cache
@@ -140,7 +145,9 @@ def _small_words() -> tuple[list[str], dict[str, int]]:
 def _by_words(text: str, fewest: int) -> str | None:
     """The language whose small words stand in a text; None for two as likely, or fewer than `fewest` words."""
     languages, says = _small_words()
-    found = says.keys() & set(text.lower().replace(",", " ").replace(".", " ").split())
+    found = says.keys() & text.lower().replace(",", " ").replace(".", " ").split()
+    if len(found) < fewest:
+        return None
     scores = memoryview(sum(map(says.__getitem__, found)).to_bytes(2 * len(languages), "little")).cast("H").tolist()
     best = max(scores)
-    return languages[scores.index(best)] if len(found) >= fewest and scores.count(best) == 1 else None
+    return languages[scores.index(best)] if scores.count(best) == 1 else None

@@ -1,11 +1,11 @@
 """The values that flow through: a document of segments, matches on it, the article that remains.
 
-Positions are code points of the decoded input, half open. Nothing here computes anything.
+Positions are code points of the decoded input, half open. Nothing here decides anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, NamedTuple
 
@@ -31,6 +31,11 @@ class Match(NamedTuple):
     segment: int
     whole: bool
     """Whether the match covers its whole segment."""
+
+
+def removed_whole(matches: Iterable[Match]) -> set[int]:
+    """The segments of which some match removes all."""
+    return {match.segment for match in matches if match.whole and match.action == "remove"}
 
 
 class Removal(NamedTuple):

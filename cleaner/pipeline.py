@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from cleaner.apply import kept_spans, past_budget, resolve
+from cleaner.apply import Removed, kept_spans, resolve, within_budget
 from cleaner.classify.classifier import Judge, Strictness
 from cleaner.detect import Clues, host_of
 from cleaner.document import Document
@@ -17,7 +17,7 @@ from cleaner.language import detect_languages
 from cleaner.matching.match import Matcher, in_force
 from cleaner.matching.scene import Scene
 from cleaner.metadata import gather_facts
-from cleaner.model import Article, Decision, Match, Metadata, Removal, Statement, Status
+from cleaner.model import Article, Decision, Match, Metadata, Statement, Status
 from cleaner.render import body_text, line_roles
 from cleaner.rule import KINDS, Layouts, RuleFile
 from cleaner.rulefiles.rulebase import RuleBase
@@ -136,14 +136,14 @@ class Cleaner:
             matches, facts = valid, gather_facts(valid, scene, known, about, source.page)
         asked = not source.page and (about is None or about.classifier)
         noise, verdicts = self._judge.judge(scene.document, matches, surer=about is not None) if asked else ([], [])
-        removals = self._removals([*matches, *verdicts])
-        if verdicts and past_budget(scene.document, removals, self._packs):
-            verdicts, removals = [], self._removals(matches)
-        article = self._article(source, scene, decision.publisher, facts.metadata, removals)
+        removed = self._remove(scene.document, [*matches, *verdicts])
+        if verdicts and removed.refused:
+            verdicts, removed = [], self._remove(scene.document, matches)
+        article = self._article(source, scene, decision.publisher, facts.metadata, removed)
         return Trace(scene.document, decision, [*matches, *verdicts], article, facts.origins, noise)
 
-    def _removals(self, matches: Iterable[Match]) -> list[Removal]:
-        return [removal for removal in resolve(matches) if removal.kind not in self.keep]
+    def _remove(self, document: Document, matches: Iterable[Match]) -> Removed:
+        return within_budget(document, [r for r in resolve(matches) if r.kind not in self.keep], self._packs)
 
     def _layouts(self, url: str | None, publisher: str | None, page: PageMetadata) -> Layouts:
         """Where a page's article may stand: its publisher is told, or known before its text."""
@@ -198,17 +198,17 @@ class Cleaner:
         return [Match(start, end, "title", TITLE_RULE, 0, "remove", values, index, True)]
 
     def _article(
-        self, source: Source, scene: Scene, publisher: str | None, metadata: Metadata, removals: list[Removal]
+        self, source: Source, scene: Scene, publisher: str | None, metadata: Metadata, removed: Removed
     ) -> Article:
         document = scene.document
         warnings = [*source.warnings, *_slow_warnings(scene)]
-        status: Status = "ok" if removals else "unchanged"
+        status: Status = "ok" if removed.receipts else "unchanged"
         if not len(document):
             status = "empty"
-        elif removals and (why := past_budget(document, removals, self._packs)):
-            status, removals = "rolled_back", []
-            warnings.append(f"nothing was removed: {why}")
-        kept = list(kept_spans(document, removals))
+        elif removed.refused:
+            status = "rolled_back"
+            warnings.append(f"nothing was removed: {removed.refused}")
+        kept = list(kept_spans(document, removed.receipts))
         return Article(
             id=source.id,
             text=body_text(document, kept),
@@ -217,7 +217,7 @@ class Cleaner:
             method=source.method or ("rules" if publisher else "generic"),
             status=status,
             warnings=warnings,
-            removed=removals,
+            removed=removed.receipts,
             ruleset=self.rulebase.hash,
             roles=line_roles(document, kept, source.roles) if source.roles else (),
         )

@@ -180,6 +180,7 @@ class Script:
         slots = "".join(c for c in chars if len(_fold_char(c)) <= 1 or not _pack_char(c))[:256].ljust(256, "\ufffe")
         self._encoding = codecs.charmap_build(slots)
         self._bytes = bytes(map(_byte_of, slots))
+        self.blanks = tuple(char for char in slots if char != " " and _byte_of(char) == ord(" "))
         folded: dict[int, set[str]] = {}
         for char in slots:
             folded.setdefault(_byte_of(char), set()).add(_fold_char(char))

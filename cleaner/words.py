@@ -30,4 +30,5 @@ def unspaced_share(text: str) -> float:
 
 def count_words(text: str) -> int:
     """The words of a folded text. Where a script has no blanks, two characters count as one (Southeast Asia: five)."""
-    return len((_WORDS if _UNLIKE_LATIN.search(text) else _PLAIN_WORDS).findall(text))
+    plain = text.isascii() or not _UNLIKE_LATIN.search(text)
+    return len((_PLAIN_WORDS if plain else _WORDS).findall(text))

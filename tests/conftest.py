@@ -8,6 +8,7 @@ import pytest
 from commands import ship
 from hypothesis import HealthCheck, settings
 
+import cleaner.cli.base
 import cleaner.matching.pattern
 
 # `ci` draws the same examples on every run. To look for new ones: HYPOTHESIS_PROFILE=hunt pytest tests/test_match.py
@@ -39,6 +40,14 @@ def _patient_search() -> Iterator[None]:
     """A busy machine must not turn a match into a time-out."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cleaner.matching.pattern, "SEARCH_SECONDS", 20)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _patient_user() -> Iterator[None]:
+    """Nor must it make the command say what takes so long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cleaner.cli.base, "PATIENCE", 600)
         yield
 
 

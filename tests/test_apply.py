@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaner.apply import MOST_REMOVED, kept_spans, past_budget, resolve
+from cleaner.apply import MOST_REMOVED, kept_spans, past_budget, resolve, within_budget
 from cleaner.document import Document
 from cleaner.model import Action, Match, Removal
 
@@ -111,6 +111,13 @@ PACKS = frozenset({"ar", "universal"})
 )
 def test_budget(removals: list[Removal], why: str | None) -> None:
     assert past_budget(TEXT, removals, PACKS) == why
+
+
+def test_what_is_past_the_budget_does_not_go() -> None:
+    little, all_ = [removal(0, 9)], [removal(0, 100)]
+    assert within_budget(TEXT, little, PACKS) == (little, None)
+    assert within_budget(TEXT, all_, PACKS) == ([], "nothing would be left of the text")
+    assert within_budget(Document("…"), [], PACKS) == ([], None)
 
 
 def test_marks_alone_are_nothing_left() -> None:

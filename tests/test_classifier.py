@@ -61,6 +61,13 @@ def test_levels_are_those_that_are_named(text: str, data: st.DataObject) -> None
         assert all(0 <= level < LEVELS[name] for level in column_), name
 
 
+def test_of_words_as_frequent_the_first_count() -> None:
+    """Not those that a set happens to give first: that would differ from run to run."""
+    words = [f"{letter}word{letter}" for letter in "abcdefghijklmnopqrst"]
+    document = Document("\n".join([" ".join(words)] * 2 + words))
+    assert describe(document, [])["small"][2:] == [5] * 16 + [0] * 4
+
+
 def test_a_shifted_column_is_that_of_the_neighbour() -> None:
     columns = {"size": [0, 1, 2]}
     missing = LEVELS["size"]

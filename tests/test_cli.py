@@ -11,6 +11,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -22,6 +24,7 @@ import cleaner.cli.main
 import cleaner.inputs
 from cleaner import __version__
 from cleaner.cli.main import cli
+from cleaner.rulefiles.rulebase import RuleBase
 
 pytestmark = pytest.mark.usefixtures("rules")
 
@@ -458,3 +461,17 @@ def test_examples_of_the_help_run(example: str, folder: Path, article: Path, rul
     )
     assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr.decode()
     assert done.stdout or re.search(r" -o |>|lint|test", example)
+
+
+@pytest.mark.usefixtures("rules")
+def test_what_takes_long_at_the_start_is_told(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(folders: Iterable[Path]) -> RuleBase:
+        time.sleep(0.5)
+        return RuleBase(folders)
+
+    monkeypatch.setattr("cleaner.rulefiles.rulebase.RuleBase", slow)
+    assert run("clean", article).stderr == ""
+    monkeypatch.setattr("cleaner.cli.base.PATIENCE", 0.01)
+    result = run("clean", article)
+    assert result.exit_code == 0
+    assert result.stderr == "checking the rule files that are new or changed; the next start will be quick\n"

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 from strategies import MARKS, PROSE, WEARS, WORDS, Stock, expressions, segments, stocks, worn
 
 from cleaner.document import Document
-from cleaner.matching.literals import longest_match, needs_digit, parse_tree, required_beginnings, required_literals
+from cleaner.matching.literals import (
+    is_sound,
+    longest_match,
+    needs_digit,
+    parse_tree,
+    required_beginnings,
+    required_literals,
+)
 from cleaner.matching.pattern import SEARCH_SECONDS, Pattern, PhraseError
 from cleaner.matching.phrase import compile_phrase
 from cleaner.matching.scene import Found, Scene
@@ -160,6 +167,38 @@ def test_phrases_that_cannot_be(form: str, phrase: str, options: dict[str, int],
 def test_bad_expressions(expression: str) -> None:
     with pytest.raises(PhraseError, match="bad regular expression"):
         compile_phrase("regex", expression).check()
+
+
+_PIECES = [
+    *("a", "b", "1", " ", ".", "^", "$", "|", "(", ")", "(?:", "(?P<x>", "(?P=x)", "(?=", "(?!", "(?<=", "(?<!", "(?>"),
+    *("[", "[^", "]", "-", "&&", "||", "--", "~~", ":", "*", "+", "?", "{2}", "{,3}", "{2,1}", "{", "}", "<", "=", "!"),
+    *(
+        "\\",
+        "\\w",
+        "\\b",
+        "\\A",
+        "\\Z",
+        "\\1",
+        "\\x41",
+        "\\400",
+        "\\N{DIGIT ONE}",
+        "\\p{L}",
+        "\\p{Arabic}",
+        "\\p{Laic}",
+    ),
+    *("(?i)", "(?a)", "(?u)", "(?L)", "(?x)", "(?-i:", "(?i:", "(?(1)a|b)", "(?#c)", "#", "\n", "(?", "P"),
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=7).map("".join))
+def test_what_is_sound_compiles(source: str) -> None:
+    if is_sound(source):
+        regex.compile(source, regex.VERSION0 | regex.IGNORECASE)
+
+
+@pytest.mark.parametrize("source", ["(x", r"\p{Laic}", "(?a)(?u)", "a{e<=1}"])
+def test_what_is_in_doubt_is_compiled(source: str) -> None:
+    assert not is_sound(source)
 
 
 def test_slow_expressions_count_as_no_match(monkeypatch: pytest.MonkeyPatch) -> None:

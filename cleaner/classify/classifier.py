@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple
 from cleaner.classify.features import LEVELS, Columns, describe
 from cleaner.document import Document
 from cleaner.errors import InputError, UsageError
-from cleaner.model import Match
+from cleaner.model import Match, removed_whole
 
 RULE = "classifier"
 _WEIGHTS = Path(__file__).parents[1] / "data" / "classifier.json"
@@ -92,8 +92,7 @@ class Judge:
         noise = (self._given or _shipped()).probabilities(describe(document, matches))
         if max(noise) < _EVIDENCE:
             return noise, []
-        spared = {match.segment for match in matches if match.whole and match.action == "remove"}
-        spared |= _cells(document)
+        spared = removed_whole(matches) | _cells(document)
         spans = zip(document.starts, document.ends, strict=True)
         return noise, [
             Match(start, end, "other", RULE, -1, "remove", {}, index, True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, repeat
 
 from cleaner.classify.places import COUNTS, OTHER, claims_of, few, neighbourhood, places
 from cleaner.document import Document
@@ -115,9 +115,10 @@ def _punctuation(document: Document) -> Columns:
     classes = document.folded_bytes.translate(_CLASSES)
     count, find = classes.count, classes.find
     marks = [(mark, level) for mark, level in _MARKS if mark in classes]
-    spans = list(zip(document.starts, document.ends, strict=True))
-    digits, found = [count(b"0", start, end) for start, end in spans], []
-    for start, end in spans:
+    starts, ends = document.starts, document.ends
+    digits, commas, stops = (list(map(count, repeat(sign), starts, ends)) for sign in (b"0", b",", b"."))
+    found = []
+    for start, end in zip(starts, ends, strict=True):
         for mark, level in marks:
             if find(mark, start, end) >= 0:
                 found.append(level)
@@ -129,8 +130,8 @@ def _punctuation(document: Document) -> Columns:
             6 if number * 2 > len(key) else 5 if number > 5 else number
             for number, key in zip(digits, document.keys, strict=True)
         ],
-        "commas": [few(count(b",", start, end)) for start, end in spans],
-        "stops": [few(count(b".", start, end)) for start, end in spans],
+        "commas": list(map(few, commas)),
+        "stops": list(map(few, stops)),
         "mark": found,
     }
 
@@ -141,17 +142,20 @@ def _words(document: Document, sizes: Sequence[int]) -> Columns:
     spans = zip(document.starts, document.ends, strict=True)
     pieces = [folded[start : min(end, start + _SAMPLE)] for start, end in spans]
     if document.unspaced:
-        words = [{piece[i : i + 2] for i in range(len(piece) - 1)} for piece in pieces]
+        split = [[piece[i : i + 2] for i in range(len(piece) - 1)] for piece in pieces]
     else:
-        words = [set(piece.split()) for piece in pieces]
-    prose = Counter(chain.from_iterable(found for found, size in zip(words, sizes, strict=True) if size >= 6))
-    again = {word for word, times in prose.items() if times > 1}
-    frequent = {word for word, times in prose.most_common(_FREQUENT) if times > 1}
+        split = [piece.split() for piece in pieces]
+    # In the order of the text, which decides between words as frequent; a set's order differs from run to run.
+    distinct = (dict.fromkeys(found) for found, size in zip(split, sizes, strict=True) if size >= 6)
+    prose = Counter(chain.from_iterable(distinct))
+    again = {word: times for word, times in prose.items() if times > 1}
+    frequent = set(sorted(again, key=again.__getitem__, reverse=True)[:_FREQUENT])
+    said, repeated = set(prose), set(again)
     known, small = [], []
-    for found, size in zip(words, sizes, strict=True):
+    for found, size in zip(map(set, split), sizes, strict=True):
         often = len(found & frequent)
         rest = len(found) - often
-        elsewhere = len(found & (again if size >= 6 else prose.keys())) - often
+        elsewhere = len(found & (repeated if size >= 6 else said)) - often
         known.append(1 + 4 * elsewhere // rest if rest else 0)
         small.append(1 + min(4, 8 * often // len(found)) if often else 0)
     return {"known": known, "small": small}

@@ -19,7 +19,7 @@ from cleaner.classify.classifier import THRESHOLDS, Classifier, Term, column, le
 from cleaner.classify.features import Columns, describe
 from cleaner.classify.labels import label
 from cleaner.errors import InputError
-from cleaner.model import Match
+from cleaner.model import removed_whole
 from cleaner.pipeline import NO_PUBLISHER, Cleaner
 
 if TYPE_CHECKING:
@@ -109,14 +109,10 @@ def _example(cleaner: Cleaner, item: Labelled, text: str, weight: float) -> Iter
     """A text as an example, or none where it teaches nothing."""
     trace = cleaner.trace(text, kind="text", publisher=NO_PUBLISHER)
     labels = label(trace.document, item.body, item.title)
-    gone = _removed(trace.matches)
+    gone = removed_whole(trace.matches)
     noise = [None if body is None or i in gone else not body for i, body in enumerate(labels)]
     if any(value is not None for value in noise):
         yield Example(item.site, describe(trace.document, trace.matches), noise, weight)
-
-
-def _removed(matches: Iterable[Match]) -> set[int]:
-    return {match.segment for match in matches if match.whole and match.action == "remove"}
 
 
 def fold_of(site: str, folds: int) -> int:

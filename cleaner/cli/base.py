@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from cleaner.rulefiles.rulebase import RuleBase
 
 FAILED, BAD_USAGE, BAD_RULES, STOPPED = 1, 2, 3, 130
+
+PATIENCE = 1.0
+"""After so many seconds without a sign a person wonders what goes on."""
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -127,7 +131,21 @@ def rules_in_use(rules: Sequence[str], isolated: bool) -> tuple[RuleBase, list[L
     layers = find_layers(rules, isolated=isolated)
     if any(layer.name == "project" for layer in layers):
         say("the rules of ./rules count too; --isolated leaves them out")
-    return RuleBase(layer.folder for layer in layers[1:]), layers
+    with _told_if_slow("checking the rule files that are new or changed; the next start will be quick"):
+        return RuleBase(layer.folder for layer in layers[1:]), layers
+
+
+@contextmanager
+def _told_if_slow(message: str) -> Iterator[None]:
+    from threading import Timer
+
+    timer = Timer(PATIENCE, say, [message])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def input_options(command: F) -> F:

@@ -45,7 +45,7 @@ class Patterns:
             if found := scene.find(pattern, index):
                 return found
         for triggers, pattern in self._others:
-            if triggers and not any(trigger in framed for trigger in triggers):
+            if triggers and not any(map(framed.__contains__, triggers)):
                 continue
             if found := scene.find(pattern, index):
                 return found
@@ -103,7 +103,7 @@ class Test:
             on_bare=any(p.bare for p in aimless),
             on_echo=any(p.echo for p in aimless),
             part_reach=max((p.beside for p in aimless if p.echo == "part"), default=-1),
-            symbols=[p.symbol for p in aimless if p.symbol],
+            symbols=[p.symbol for p in aimless if p.symbol and (p.echo or not p.digits)],
             on_all=not self.patterns or any(not p.selective for p in aimless),
             zone=self._narrowest(),
         )
@@ -116,7 +116,7 @@ class Test:
         return self.where
 
     def check(self) -> None:
-        """Compile the authors' expressions now; PhraseError where that fails."""
+        """Compile the doubtful expressions now; PhraseError where that fails."""
         for pattern in (*self.patterns, *(p for condition in self.conditions for p in condition.patterns)):
             pattern.check()
 

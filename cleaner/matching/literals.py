@@ -2,7 +2,7 @@
 
 The parser is the standard library's (`re._parser`, the only public way to a tree of Python's
 dialect; stable since 3.11). Its syntax is a subset of the `regex` library's: what it does not
-know yields no literal, which is safe, only slower.
+know yields no literal, which is safe, only slower; what it takes need not be compiled to be known right.
 """
 
 from __future__ import annotations
@@ -16,32 +16,49 @@ from typing import Any
 _MOST_ALTERNATIVES = 100
 _ENDLESS = 1 << 31
 _FIXED = {"AT": 0, "ASSERT": 0, "ASSERT_NOT": 0, "ANY": 1, "NOT_LITERAL": 1}
-_PROPERTY = re.compile(r"\\[pP]\{[^}]*\}")
+_PROPERTY = re.compile(r"\\[pP]\{([^}]*)\}")
+_PROPERTIES = frozenset({"L", "Lu", "Ll", "M", "N", "Nd", "P", "S", "Arabic", "Cyrillic", "Han", "Latin"})
+"""Those that need no asking; the `regex` library knows hundreds."""
 # Of these `re` reads as plain text what the `regex` library does not: {e<=1} and [[:alpha:]].
 _FOREIGN = re.compile(r"(?<!\\)\{[^{}]*[^0-9,{}][^{}]*\}|\[:\^?\w+:\]")
 
 Tree = list[tuple[Any, Any]]
 
 
-@lru_cache(maxsize=16)  # several questions are asked of an expression, one after the other
 def parse_tree(source: str) -> Tree | None:
-    """The parse tree of an expression as (operator, argument) pairs, or None if `re` cannot parse it."""
+    """The parse tree of an expression as (operator, argument) pairs, or None if `re` cannot parse it.
+
+    A property stands there as the class of all letters and digits.
+    """
+    return _parse(_PROPERTY.sub(r"\\w", source))
+
+
+def _tree(source: str) -> Tree | None:
+    return _parse(_with_categories(source))
+
+
+@lru_cache(maxsize=16)  # several questions are asked of an expression, one after the other
+def _parse(plain: str) -> Tree | None:
     from re import _parser  # type: ignore[attr-defined]
 
-    plain = _PROPERTY.sub(r"\\w", source)
     if _FOREIGN.search(plain):
         return None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return list(_parser.parse(plain))
-    except (re.error, RecursionError, OverflowError):
+    except (re.error, ValueError, RecursionError, OverflowError):
         return None
+
+
+def is_sound(source: str) -> bool:
+    """Whether `source` is surely an expression; where it is not sure, compiling it tells."""
+    return _tree(source) is not None and _PROPERTIES.issuperset(_PROPERTY.findall(source))
 
 
 def required_literals(source: str) -> frozenset[str]:
     """Texts of which at least one occurs in whatever `source` matches; empty if none can be told."""
-    tree = parse_tree(source)
+    tree = _tree(source)
     return _best(tree) if tree else frozenset()
 
 
@@ -50,7 +67,7 @@ def required_beginnings(source: str) -> frozenset[str]:
 
     Only where `source` is pinned to the begin of the segment.
     """
-    tree = parse_tree(_with_categories(source)) or [(None, None)]
+    tree = _tree(source) or [(None, None)]
     if str(tree[0][1]) not in ("AT_BEGINNING", "AT_BEGINNING_STRING"):
         return frozenset()
     rest = list(dropwhile(lambda node: not _width([node]), tree[1:]))
@@ -79,13 +96,13 @@ def _beginnings(tree: Tree) -> frozenset[str]:
 
 def needs_digit(source: str) -> bool:
     """Whether every match of `source` holds a digit."""
-    tree = parse_tree(source)
+    tree = _tree(source)
     return bool(tree) and any(_is_digit(op, arg) for op, arg in _mandatory(tree or []))
 
 
 def required_symbol(source: str) -> str:
     """An ASCII character, neither letter nor digit, that every match of `source` holds; empty if none can be told."""
-    literals = (chr(arg) for op, arg in _mandatory(parse_tree(source) or []) if _name(op) == "LITERAL")
+    literals = (chr(arg) for op, arg in _mandatory(_tree(source) or []) if _name(op) == "LITERAL")
     return next((char for char in literals if char.isascii() and char.isprintable() and not char.isalnum()), "").strip()
 
 
@@ -94,7 +111,7 @@ def longest_match(source: str) -> int | None:
 
     Also None where it does not pin both ends of the segment.
     """
-    tree = parse_tree(_with_categories(source)) or [(None, None)]
+    tree = _tree(source) or [(None, None)]
     pinned = [str(arg) for op, arg in (tree[0], tree[-1]) if _name(op) == "AT"]
     if pinned not in (["AT_BEGINNING", "AT_END"], ["AT_BEGINNING_STRING", "AT_END_STRING"]):
         return None
@@ -103,11 +120,13 @@ def longest_match(source: str) -> int | None:
 
 
 def _with_categories(source: str) -> str:
-    """An expression with its properties as `re` knows classes: letters, numbers, and blanks for any other.
+    """An expression with its properties as `re` knows classes: letters and numbers, and blanks for any other.
 
     So what is neither letter nor number can be told from classes that leave one of them in; blanks claim nothing.
+    Numbers alone are no digits: a Roman one is a number too.
     """
-    return _PROPERTY.sub(r"\\s", source.replace(r"\p{L}", r"\w").replace(r"\p{N}", r"\d"))
+    both = source.replace(r"\p{L}\p{N}", r"\w\d")
+    return _PROPERTY.sub(r"\\s", both.replace(r"\p{L}", r"\w").replace(r"\p{N}", r"\w"))
 
 
 def _width(tree: Tree) -> int:
@@ -140,7 +159,7 @@ def _only_signs(members: Any) -> bool:
 
 
 def _name(operator: Any) -> str:
-    return str(operator)
+    return operator.name if operator is not None else ""
 
 
 def _mandatory(tree: Tree) -> Tree:

@@ -8,7 +8,7 @@ from functools import cached_property
 from cleaner.matching.compiled import CompiledRule
 from cleaner.matching.scene import Scene
 from cleaner.matching.search import Search, make_plan
-from cleaner.model import Match
+from cleaner.model import Match, removed_whole
 from cleaner.rule import Valid
 
 
@@ -53,7 +53,7 @@ class Matcher:
         """Runs of headlines at the text's edges; they look past segments that `found` removes whole."""
         if not self._runs:
             return []
-        gone = {match.segment for match in found if match.whole and match.action == "remove"}
+        gone = removed_whole(found)
         return [match for rule in self._runs for match in rule.match_run(scene, gone)]
 
 

@@ -47,8 +47,8 @@ class Pattern:
     literal: str = ""
     """The folded text, where the pattern is nothing but text: compared before it is searched."""
     folded: bool = True
-    authored: bool = False
-    """Whether the expression is an author's own; all others are put together from escaped text and macros."""
+    doubtful: bool = False
+    """Whether only compiling the expression tells if it is one."""
 
     @cached_property
     def _compiled(self) -> regex.Pattern[str]:
@@ -68,11 +68,11 @@ class Pattern:
         return self.folded and bool(self.literal)
 
     def check(self) -> None:
-        """Compile an author's expression now; PhraseError where that fails."""
+        """Compile a doubtful expression now; PhraseError where that fails."""
+        if not self.doubtful:
+            return
         import regex
 
-        if not self.authored:
-            return
         try:
             _ = self._compiled
         except regex.error as error:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Literal
 
 from cleaner.matching.literals import (
+    is_sound,
     longest_match,
     needs_digit,
     required_beginnings,
@@ -95,7 +97,8 @@ def _macro(form: str, pieces: list[str], number: int) -> str:
 
 def _symbol(pieces: list[str]) -> bytes:
     """A sign that the template's text holds; `pieces` are folded."""
-    signs = (char for piece in pieces[::2] for char in piece if not char.isspace() and not pack(char))
+    marks = (char for piece in pieces[::2] for char in piece if not (char.isalnum() or char.isspace()))
+    signs = (char for char in marks if not pack(char))
     return fold_to_bytes(next(signs, ""))[0]
 
 
@@ -165,8 +168,8 @@ def _pinned_triggers(form: str, pieces: list[str]) -> tuple[bytes, ...]:
         if key:
             first = index == 0 and form in ("line", "starts")
             last = index == len(pieces) - 1 and form in ("line", "ends")
-            candidates.append((len(key), b"\n" * first + key + b"\n" * last))
-    return (max(candidates)[1],) if candidates else ()
+            candidates.append(b"\n" * first + key + b"\n" * last)
+    return (max(candidates, key=len),) if candidates else ()
 
 
 def _compile_fuzzy(form: str, phrase: str, edits: int, macros: list[str]) -> Pattern:
@@ -201,18 +204,22 @@ def _triggers(source: str, folded: bool) -> tuple[bytes, ...]:
     return tuple(sorted(literals)) if least else ()
 
 
+@cache
+def _fold_in_expression(char: str) -> str:
+    return re.escape(fold(f"({char})")[1:-1])
+
+
 def _compile_regex(phrase: str, folded: bool) -> Pattern:
-    source = "".join(re.escape(fold(f"({c})")[1:-1]) if c > "\x7f" else c for c in phrase) if folded else phrase
+    source = "".join(_fold_in_expression(c) if c > "\x7f" else c for c in phrase) if folded else phrase
     limit = longest_match(source) if folded else None
     symbol = required_symbol(source)
     numeric = needs_digit(source)
     triggers = _triggers(source, folded)
+    least = min(map(len, triggers), default=0)
     if (
-        triggers
-        and min(map(len, triggers)) < _SHORT
-        and ((symbol and symbol in _RARE and folded) or (numeric and 0 < (limit or 0) < _SHORT_LINE))
-    ):
-        triggers = ()  # a sign or a figure in a short segment is rarer than two or three letters
+        least < _SHORT and ((symbol and symbol in _RARE and folded) or (numeric and 0 < (limit or 0) < _SHORT_LINE))
+    ) or (least == 1 and numeric):
+        triggers = ()  # a sign, or a figure in a short segment, is rarer than two or three letters; any figure than one
     bare = limit == 0
     return Pattern(
         source=source,
@@ -224,5 +231,5 @@ def _compile_regex(phrase: str, folded: bool) -> Pattern:
         symbol=b"" if triggers or bare or not folded else symbol.encode(),
         limit=limit,
         folded=folded,
-        authored=True,
+        doubtful=not is_sound(source),
     )

@@ -13,6 +13,7 @@ Compile = Callable[[str, str, int, bool], Pattern]
 """From form, phrase, edits and whether it is folded to a pattern: `compile_phrase`, or a `Phrasebook`."""
 
 _Key = tuple[str, str, int, bool]
+_DEFAULTS = [(field.name, field.default) for field in fields(Pattern)]
 
 
 class Phrasebook:
@@ -37,16 +38,18 @@ class Phrasebook:
 
 
 def _plain(pattern: Pattern) -> dict[str, Any]:
-    """A pattern's fields; bytes as Latin-1 text."""
-    plain = {field.name: getattr(pattern, field.name) for field in fields(pattern)}
+    """A pattern's fields that differ from their defaults; bytes as Latin-1 text."""
+    plain = {name: getattr(pattern, name) for name, default in _DEFAULTS if getattr(pattern, name) != default}
     plain["macros"] = sorted(pattern.macros)
     plain["triggers"] = [trigger.decode("latin-1") for trigger in pattern.triggers]
-    plain["symbol"] = pattern.symbol.decode("latin-1")
+    if pattern.symbol:
+        plain["symbol"] = pattern.symbol.decode("latin-1")
     return plain
 
 
 def _read(plain: dict[str, Any]) -> Pattern:
     plain["macros"] = frozenset(plain["macros"])
     plain["triggers"] = tuple(trigger.encode("latin-1") for trigger in plain["triggers"])
-    plain["symbol"] = plain["symbol"].encode("latin-1")
+    if "symbol" in plain:
+        plain["symbol"] = plain["symbol"].encode("latin-1")
     return Pattern(**plain)

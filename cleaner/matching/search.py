@@ -6,6 +6,7 @@ little: `tests/test_match.py` compares it with trying every rule on every segmen
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -125,21 +126,25 @@ class Search:
         lines, last = self._plan.lines, len(document) - 1
         hits = [(index, lines[key]) for index, key in enumerate(document.keys) if key in lines]
         if self._automaton is not None:
-            for literal, start, end in self._automaton.find_matches_as_indexes(document.packed, overlapping=True):
-                if literal < len(self._targets):
-                    # A literal pinned to a line's begin starts at the newline before the line.
-                    hits.append((document.segment_at(min(start + 1, end - 1)), self._targets[literal]))
-        return {(index + shift, n) for index, targets in hits for n, shift in targets if 0 <= index + shift <= last}
+            targets, begins = self._targets, document.key_offsets
+            hits += [
+                # A literal pinned to a line's begin starts at the newline before the line.
+                (bisect_right(begins, start + (end - start > 1)) - 1, targets[literal])
+                for literal, start, end in self._automaton.find_matches_as_indexes(document.packed, overlapping=True)
+                if literal < len(targets)
+            ]
+        return {(index + shift, n) for index, calls in hits for n, shift in calls if 0 <= index + shift <= last}
 
 
 def _holding(document: Document, segments: Sequence[int], symbols: Sequence[bytes]) -> Sequence[int]:
     """The segments that may hold one of the symbols."""
     if not symbols:
         return segments
-    if not any(map(document.may_hold, symbols)):
+    there = [symbol for symbol in symbols if document.may_hold(symbol)]
+    if not there:
         return ()
     spans = ((index, document.starts[index], document.ends[index]) for index in segments)
-    return [index for index, start, end in spans if any(document.may_hold(s, start, end) for s in symbols)]
+    return [index for index, start, end in spans if any(document.may_hold(s, start, end) for s in there)]
 
 
 def _places(scene: Scene, zone: Zone | Edge) -> range:

@@ -26,31 +26,33 @@ from cleaner.rule import RuleFile
 from cleaner.rulefiles.cache import CheckedFile, CheckedFiles
 from cleaner.rulefiles.load import build
 
-_FORMAT = "11"
+_FORMAT = "12"
 
 
 class RuleIndex:
     """What the rule files of some folders say, by id.
 
     `publishers`, `packs` and `families` are sorted ids, `paths` the files each is written in, `owners`, `signs` and
-    `plan` what `cleaner.detect` needs, `hash` the fingerprint of all rules.
+    `plan` what `cleaner.detect` needs, `hash` the fingerprint of all rules. Made of what `_serialise` gives, from
+    `begin` on.
     """
 
-    def __init__(self, data: bytes) -> None:
-        head, _, self._body = data.partition(b"\n")
-        index = json.loads(head)
+    def __init__(self, data: bytes, begin: int) -> None:
+        end = data.index(b"\n", begin)
+        index = json.loads(data[begin:end])
+        self._data, self._body = data, end + 1  # not cut out: of thousands of files it is many megabytes
         self.hash: str = index["hash"]
         self.publishers: list[str] = index["publishers"]
         self.packs: list[str] = index["packs"]
         self.families: list[str] = index["families"]
         self.paths: dict[str, list[str]] = index["paths"]
         self.owners = Owners(index["domains"], index["names"])
-        self.signs = [Sign(*sign) for sign in index["signs"]]
+        self.signs = list(map(Sign._make, index["signs"]))
         plan = index["plan"]
         self.plan = Plan(_to_bytes(plan["lines"]), _to_bytes(plan["parts"]), plan["numeric"])
         self._places: dict[str, list[list[int]]] = index["places"]
         self._phrases: dict[str, list[int]] = index["phrases"]
-        if max((end for parts in self._places.values() for _, end in parts), default=0) > len(self._body):
+        if max((end for parts in self._places.values() for _, end in parts), default=0) > len(data) - self._body:
             raise ValueError("cut short")
 
     def read(self, file_id: str) -> RuleFile:
@@ -59,12 +61,15 @@ class RuleIndex:
 
     def parts(self, file_id: str) -> list[RuleFile]:
         """The files it is written in, in the order of `paths`: each but the first extends those before it."""
-        return [build(RuleFile, json.loads(self._body[begin:end])) for begin, end in self._places[file_id]]
+        return [build(RuleFile, json.loads(self._line(begin, end))) for begin, end in self._places[file_id]]
 
     def phrasebook(self, file_id: str) -> Phrasebook:
         """The compiled phrases that are kept of a file; an empty book where none are."""
         begin, end = self._phrases.get(file_id, (0, 0))
-        return Phrasebook(json.loads(self._body[begin:end] or b"[]"))
+        return Phrasebook(json.loads(self._line(begin, end) or b"[]"))
+
+    def _line(self, begin: int, end: int) -> bytes:
+        return self._data[self._body + begin : self._body + end]
 
 
 Parts = list[CheckedFile]
@@ -80,17 +85,17 @@ def read_folders(folders: Sequence[Path]) -> RuleIndex:
     stamp = _stamp(folders)
     kept = cache_path((str(folder.resolve()) for folder in folders), ".jsonl")
     try:
-        head, _, data = kept.read_bytes().partition(b"\n")
-        if head == stamp:
-            return RuleIndex(data)
+        data = kept.read_bytes()
+        if data.startswith(stamp):
+            return RuleIndex(data, len(stamp))
     except (OSError, ValueError, KeyError, TypeError):
         pass  # missing, or not ours: made anew below
     files, errors = check_folders(folders)
     if errors:
         raise RuleFilesError(errors)
-    data = _serialise(files)
-    write(kept, stamp + b"\n" + data)
-    return RuleIndex(data)
+    data = stamp + _serialise(files)
+    write(kept, data)
+    return RuleIndex(data, len(stamp))
 
 
 def check_folders(folders: Sequence[Path]) -> tuple[dict[str, Parts], list[RuleError]]:
@@ -228,5 +233,6 @@ def _below(folder: str) -> Iterator[tuple[str, os.stat_result]]:
 
 
 def _stamp(folders: Sequence[Path]) -> bytes:
+    """A line that is another when any file has changed."""
     lines = [f"{path} {status.st_mtime_ns} {status.st_size}" for path, status in _rule_files(folders)]
-    return hashlib.sha256("\n".join([_FORMAT, *lines]).encode(errors="surrogateescape")).hexdigest().encode()
+    return hashlib.sha256("\n".join([_FORMAT, *lines]).encode(errors="surrogateescape")).hexdigest().encode() + b"\n"

@@ -66,7 +66,7 @@ def convert(plain: dict[str, Any]) -> RuleFile:
 def build(kind: Any, plain: Any) -> Any:
     """`convert` for a file that was checked before: no checks, and nothing heavy to import."""
     if isinstance(plain, list):
-        item = next((a for a in get_args(kind) if is_dataclass(a)), None) or _item_class(kind)
+        item = _item_class(kind)
         return [build(item, value) for value in plain] if item else plain
     target = _class_of(kind)
     if target is None or not isinstance(plain, dict):
@@ -78,13 +78,14 @@ def build(kind: Any, plain: Any) -> Any:
 _hints = cache(get_type_hints)
 
 
+@cache
 def _class_of(kind: Any) -> Any:
-    if is_dataclass(kind):
-        return kind
-    return next((a for a in get_args(kind) if is_dataclass(a)), None)
+    return next((option for option in (kind, *get_args(kind)) if is_dataclass(option)), None)
 
 
+@cache
 def _item_class(kind: Any) -> Any:
+    """The dataclass of a list's items, if they are of one."""
     for option in (kind, *get_args(kind)):
         if get_origin(option) is list:
             return _class_of(get_args(option)[0])
@@ -94,8 +95,9 @@ def _item_class(kind: Any) -> Any:
 def _unknown_keys(plain: Any, kind: Any, place: Path_ = ()) -> Iterator[tuple[Path_, str, str]]:
     """The place of every key that the dataclasses do not have, with a problem and a mend."""
     if isinstance(plain, list):
-        for number, value in enumerate(plain):
-            yield from _unknown_keys(value, _item_class(kind) or kind, (*place, number))
+        item = _item_class(kind) or _class_of(kind)
+        for number, value in enumerate(plain if item else ()):
+            yield from _unknown_keys(value, item, (*place, number))
         return
     target = _class_of(kind)
     if target is None or not isinstance(plain, dict):
