@@ -18,7 +18,7 @@ from cleaner.matching.match import Matcher, in_force
 from cleaner.matching.scene import Scene
 from cleaner.metadata import gather_facts
 from cleaner.model import Article, Decision, Match, Metadata, Removal, Statement, Status
-from cleaner.render import body_text, line_roles
+from cleaner.render import body_lines, body_text
 from cleaner.rule import KINDS, Layouts, RuleFile
 from cleaner.rulefiles.rulebase import RuleBase
 from cleaner.source import InputKind, Source, read_source
@@ -201,7 +201,8 @@ class Cleaner:
         self, source: Source, scene: Scene, publisher: str | None, metadata: Metadata, removals: list[Removal]
     ) -> Article:
         document = scene.document
-        warnings = [*source.warnings, *_slow_warnings(scene)]
+        slow = (f"an expression took too long and was skipped: {regex[:80]}" for regex in sorted(scene.slow))
+        warnings = [*source.warnings, *slow]
         status: Status = "ok" if removals else "unchanged"
         if not len(document):
             status = "empty"
@@ -209,9 +210,10 @@ class Cleaner:
             status, removals = "rolled_back", []
             warnings.append(f"nothing was removed: {why}")
         kept = list(kept_spans(document, removals))
+        text = body_text(document, kept)
         return Article(
             id=source.id,
-            text=body_text(document, kept),
+            text=text,
             metadata=metadata,
             publisher=publisher,
             method=source.method or ("rules" if publisher else "generic"),
@@ -219,7 +221,7 @@ class Cleaner:
             warnings=warnings,
             removed=removals,
             ruleset=self.rulebase.hash,
-            roles=line_roles(document, kept, source.roles) if source.roles else (),
+            lines=body_lines(text, document, kept, source.lines) if source.lines else (),
         )
 
     def _failed(self, text: str | bytes, url: str | None, id_: str | None, error: Exception) -> Trace:
@@ -244,7 +246,3 @@ def _known(source: Source, languages: Mapping[str, str]) -> list[Statement]:
     given = [("url", source.url, GIVEN), ("hostname", host_of(source.url), GIVEN)]
     spoken = [("language", name, origin) for name, origin in languages.items()][:1]
     return [Statement(name, value, origin) for name, value, origin in (*given, *spoken) if value]
-
-
-def _slow_warnings(scene: Scene) -> list[str]:
-    return [f"an expression took too long and was skipped: {source[:80]}" for source in sorted(scene.slow)]

@@ -6,9 +6,12 @@ same whoever chose it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from cleaner.model import Link
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,13 +43,15 @@ class Block:
     """A piece of text: white space folded, without the blocks within it.
 
     `role` is "p", "h1" to "h6", "item", "quote", "pre", "cell" or "caption"; `node` the element whose text
-    it is; `linked` the number of characters in links.
+    it is; `linked` the number of characters in links; `links` are those of the text that lead somewhere, apart and in
+    order, their addresses as written.
     """
 
     text: str
     role: str
     node: _Element
     linked: int
+    links: tuple[Link, ...] = ()
 
 
 def read_blocks(root: _Element, skip: Collection[_Element] = ()) -> list[Block]:
@@ -78,7 +83,9 @@ class _Reader:
         self.blocks: list[Block] = []
         self._open: list[tuple[_Element, str]] = []
         self._parts: list[str] = []
-        self._linked = self._links = 0
+        self._linked = 0
+        self._anchors: list[_Element] = []
+        self._turns: list[tuple[int, str]] = []
 
     def open(self, node: _Element) -> None:
         tag = node.tag
@@ -87,19 +94,25 @@ class _Reader:
             above = self._open[-1][1] if self._open else "p"
             self._open.append((node, _ROLES.get(tag, above)))
         elif tag == "a":
-            self._links += 1
+            self._anchors.append(node)
+            self._turn()
 
     def close(self, node: _Element) -> None:
         if self._open and self._open[-1][0] is node:
             self.flush()
             self._open.pop()
-        elif node.tag == "a" and self._links:
-            self._links -= 1
+        elif self._anchors and self._anchors[-1] is node:
+            self._anchors.pop()
+            self._turn()
+
+    def _turn(self) -> None:
+        """Note where the text begins to lead somewhere else, or nowhere."""
+        self._turns.append((len(self._parts), self._anchors[-1].get("href", "") if self._anchors else ""))
 
     def add(self, text: str | None) -> None:
         if text:
             self._parts.append(text)
-            if self._links:
+            if self._anchors:
                 self._linked += len(text)
 
     def flush(self) -> None:
@@ -107,6 +120,24 @@ class _Reader:
         text = " ".join("".join(self._parts).split())
         if text:
             node, role = self._open[-1]
-            self.blocks.append(Block(text, role, node, min(self._linked, len(text))))
+            links = tuple(_links(self._parts, self._turns)) if self._turns else ()
+            self.blocks.append(Block(text, role, node, min(self._linked, len(text)), links))
         self._parts.clear()
         self._linked = 0
+        self._turns.clear()
+        if self._anchors:
+            self._turn()
+
+
+def _links(parts: Sequence[str], turns: Sequence[tuple[int, str]]) -> Iterator[Link]:
+    """Where the links come to stand once the white space of the parts is folded."""
+    end, gap = 0, False
+    for (first, address), (last, _) in pairwise([(0, ""), *turns, (len(parts), "")]):
+        raw = "".join(parts[first:last])
+        text = " ".join(raw.split())
+        if text:
+            start = end + (end > 0 and (gap or raw[0].isspace()))
+            end = start + len(text)
+            if address:
+                yield Link(start, end, address)
+        gap = raw[-1].isspace() if text else gap or bool(raw)

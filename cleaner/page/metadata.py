@@ -48,13 +48,14 @@ class PageMetadata:
     """What a page says of itself.
 
     `origins` names the mark behind each field; `names` is what the page calls its site, `hosts` are those of the
-    addresses it gives for itself.
+    addresses it gives for itself; at `base` its relative addresses begin.
     """
 
     metadata: Metadata
     origins: Mapping[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    base: str | None = None
 
 
 def read_page_metadata(tree: _Element, url: str | None = None) -> PageMetadata:
@@ -92,7 +93,14 @@ def read_page_metadata(tree: _Element, url: str | None = None) -> PageMetadata:
             origins[name] = origin
     if metadata.url:
         metadata.hostname, origins["hostname"] = host_of(metadata.url), origins["url"]
-    return PageMetadata(metadata, origins, names, hosts)
+    return PageMetadata(metadata, origins, names, hosts, _base(tree, url or metadata.url))
+
+
+def _base(tree: _Element, url: str | None) -> str | None:
+    told = next(
+        (element.get("href", "") for element in islice(tree.iter("base"), _MOST_BLOCKS) if element.get("href")), ""
+    )
+    return absolute_url(told, url) or url
 
 
 def read_statements(tree: _Element, url: str | None) -> Iterator[Statement]:
