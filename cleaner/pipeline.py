@@ -22,6 +22,7 @@ from cleaner.render import body_lines, body_text
 from cleaner.rule import KINDS, Layouts, RuleFile
 from cleaner.rulefiles.rulebase import RuleBase
 from cleaner.source import InputKind, Source, read_source
+from cleaner.tags import find_tags, tag_matches
 from cleaner.text import fold
 from cleaner.title import find_title
 
@@ -121,7 +122,7 @@ class Cleaner:
             return self._failed(text, url, id, error)
 
     def _trace(self, source: Source, publisher: str | None) -> Trace:
-        scene = Scene(Document(source.text))
+        scene = Scene(Document(source.text, find_tags(source.text)))
         decision = self._decide(scene, source, publisher)
         about = self.rulebase.file(decision.publisher) if decision.publisher else None
         languages = _languages(source, about)
@@ -136,6 +137,7 @@ class Cleaner:
             matches, facts = valid, gather_facts(valid, scene, known, about, source.page)
         asked = not source.page and (about is None or about.classifier)
         noise, verdicts = self._judge.judge(scene.document, matches, surer=about is not None) if asked else ([], [])
+        matches += tag_matches(scene.document.tags, scene.document.starts, scene.document.ends)
         removals = self._removals([*matches, *verdicts])
         if verdicts and past_budget(scene.document, removals, self._packs):
             verdicts, removals = [], self._removals(matches)
@@ -193,8 +195,8 @@ class Cleaner:
             scene.title_segment = index
         else:
             scene.set_title(document.folded(index), index)
-        values = {} if told else {"title": document.segment(index)}
         start, end = document.starts[index], document.ends[index]
+        values = {} if told else {"title": document.printed(start, end)}
         return [Match(start, end, "title", TITLE_RULE, 0, "remove", values, index, True)]
 
     def _article(

@@ -11,6 +11,7 @@ from itertools import accumulate
 from cleaner.document import Document
 from cleaner.markdown import to_markdown
 from cleaner.model import Article, Line, Link
+from cleaner.tags import joins
 from cleaner.text import fold
 
 _NEWLINE = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -32,7 +33,7 @@ def body_text(document: Document, kept: Iterable[tuple[int, int]]) -> str:
         if not piece:
             continue
         if out:
-            out.append(_gap(document.text[previous:start]))
+            out.append(_gap(document, previous, start))
         out.append(piece)
         previous = end
     return "".join(out)
@@ -79,8 +80,9 @@ def _moved(line: Line, begin: int, pieces: Iterable[tuple[int, int]], source: st
     return line._replace(links=tuple(links))
 
 
-def _gap(between: str) -> str:
-    """What parts two kept spans, given all that stood between them, removed text included."""
+def _gap(document: Document, start: int, end: int) -> str:
+    """What parts two kept spans, given the stretch between them, removed text included."""
+    between = document.text[start:end]
     if between in {"\n", "\n\n"}:
         return between
     if between.isspace() and (breaks := between.count("\n")):
@@ -89,7 +91,7 @@ def _gap(between: str) -> str:
     if len(lines) > 1:
         return "\n\n" if any(not line or not fold(line) for line in lines[1:-1]) else "\n"
     if between.strip():
-        return " "
+        return "" if joins(document.text, document.tags, start, end) else " "
     return "\t" if "\t" in between else "   " if len(between) > 2 else " "
 
 
