@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from urllib.parse import quote
 
 from cleaner.model import FIELDS, Article, Cell, Line, Link
+from cleaner.page.values import absolute_url
 
 # What stands before a line of a role, and which lines of one role are not parted by a blank line.
 _MARKS = {**{f"h{level}": f"{'#' * level} " for level in range(1, 7)}, "item": "- ", "quote": "> ", "cell": "| "}
@@ -19,6 +20,7 @@ _TOGETHER = frozenset({"item", "cell", "pre"})
 _TABLE = "table"
 _LOOKS_MARKED = re.compile(r"^(?=[#>+*-] )")
 """A paragraph that Markdown would take for a heading, a list or a quotation."""
+_LINE_END = re.compile(r"[\t\n\r]")
 _IN_LINK = re.compile(r"[\\\[\]`<]")
 _IN_ADDRESS = re.compile(r"[\s\x00-\x20\x7f()<>\\|`]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -38,19 +40,29 @@ def to_markdown(article: Article, *, links: bool = False, tables: bool = False) 
     # A JSON value is a YAML value.
     head = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()]
     texts = [text for text in article.text.splitlines() if text.strip()]
-    lines = article.lines or [Line("p")] * len(texts)
-    return "\n".join(["---", *head, "---", "", _body(texts, lines if tables else _without_cells(lines), links), ""])
+    lines = [
+        line._replace(links=_in_full(line.links, article.base) if links else (), cell=line.cell if tables else None)
+        for line in article.lines or [Line("p")] * len(texts)
+    ]
+    return "\n".join(["---", *head, "---", "", _body(texts, lines), ""])
 
 
-def _without_cells(lines: Iterable[Line]) -> list[Line]:
-    return [line._replace(cell=None) for line in lines]
+def _in_full(links: Iterable[Link], base: str | None) -> tuple[Link, ...]:
+    """The links that lead to a page of the web, read as a browser does."""
+    found = []
+    for link in links:
+        address = _LINE_END.sub("", link.url.strip()).replace(" ", "%20")
+        url = absolute_url(address, base) if address not in ("", "#") else None
+        if url:
+            found.append(link._replace(url=url))
+    return tuple(found)
 
 
-def _body(texts: Sequence[str], lines: Sequence[Line], links: bool) -> str:
+def _body(texts: Iterable[str], lines: Iterable[Line]) -> str:
     """Lines with the marks of their roles; those of a list, a table or a preformatted text stay together."""
     out: list[str] = []
     previous = ""
-    for role, block in _blocks(texts, lines, links):
+    for role, block in _blocks(texts, lines):
         if out:
             out.append("\n" if role == previous and role in _TOGETHER else "\n\n")
         out.append(block)
@@ -58,9 +70,9 @@ def _body(texts: Sequence[str], lines: Sequence[Line], links: bool) -> str:
     return "".join(out)
 
 
-def _blocks(texts: Iterable[str], lines: Iterable[Line], links: bool) -> Iterator[tuple[str, str]]:
+def _blocks(texts: Iterable[str], lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
     """Each line, and each table, as Markdown, with its role."""
-    marked = ((_with_links(text, line.links) if links else text, line) for text, line in zip(texts, lines, strict=True))
+    marked = ((_with_links(text, line.links), line) for text, line in zip(texts, lines, strict=True))
     for table, group in groupby(marked, key=lambda entry: entry[1].cell and entry[1].cell.table):
         if table is not None:
             yield _TABLE, _table((line.cell, text) for text, line in group if line.cell)

@@ -53,7 +53,7 @@ class Statement(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link within a line: the code points of the line that it covers, and the address in full."""
+    """A link within a line: the code points of the line that it covers, and its address as the page has it."""
 
     start: int
     end: int
@@ -159,6 +159,8 @@ class Article:
     ruleset: str
     lines: tuple[Line, ...] = ()
     """Of a page, what each line of `text` is that is not blank: its role, its links, its place in a table."""
+    base: str | None = None
+    """Of a page, the address that the relative ones of its links begin at, if known."""
 
     def as_dict(self) -> dict[str, Any]:
         """The record as plain JSON types, with the keys that README.md lists, always all of them."""

@@ -29,8 +29,7 @@ from cleaner.title import find_title
 if TYPE_CHECKING:
     from cleaner.page.metadata import PageMetadata
 
-NO_PUBLISHER = "none"
-TITLE_RULE = "cleaner.title"
+NO_PUBLISHER, TITLE_RULE = "none", "cleaner.title"
 GIVEN, TEXT = "given", "text"
 """Origins of fields: the caller said it; all of the text shows it."""
 
@@ -224,6 +223,7 @@ class Cleaner:
             removed=removals,
             ruleset=self.rulebase.hash,
             lines=body_lines(text, document, kept, source.lines) if source.lines else (),
+            base=source.page.base if source.page else None,
         )
 
     def _failed(self, text: str | bytes, url: str | None, id_: str | None, error: Exception) -> Trace:

@@ -69,7 +69,7 @@ def read_html(
         return _page(blocks, about, "generic", warnings)
     if len(blocks) > _MOST_BLOCKS:
         return _page(blocks, about, "generic", (*warnings, "the page is too large to be judged; all its text was used"))
-    if chosen := choose_body(tree, blocks, about.metadata):
+    if chosen := choose_body(tree, blocks, about):
         bodies = next(filter(None, (_bodies(layout, tree) for layout in families)), [])
         return _page(_within(bodies, chosen), about, "trafilatura", warnings)
     return _page(blocks, about, "generic", (*warnings, "no article was found; all text of the page was used"))
@@ -96,7 +96,7 @@ def _page(blocks: Sequence[Block], about: PageMetadata, method: Method, warnings
     if len(blocks) >= MOST:
         warnings = (*warnings, f"the page's text was cut at {MOST:,} blocks")
         blocks = blocks[:MOST]
-    return Page("\n".join(b.text for b in blocks), block_lines(blocks, about.base), about, method, warnings)
+    return Page("\n".join(b.text for b in blocks), block_lines(blocks), about, method, warnings)
 
 
 def _told(layout: Layout, tree: HtmlElement, about: PageMetadata) -> PageMetadata:

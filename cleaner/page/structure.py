@@ -1,18 +1,16 @@
-"""What each block of a page is as a line of its text: its links with their addresses in full, its place in a table.
+"""What each block of a page is as a line of its text: its role, its links, its place in a table.
 
 Most tables of the web lay out a page. What tells one of data is after Readability's `_markDataTables`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cleaner.model import Cell, Line, Link
+from cleaner.model import Cell, Line
 from cleaner.page.blocks import Block
-from cleaner.page.values import absolute_url
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
 Places = Mapping["_Element", tuple[int, int]]
 """Row and column of each cell of a table."""
 
-_LINE_END = re.compile(r"[\t\n\r]")
 _LAID_OUT = ("table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "form", "article", "section")
 """What stands in no cell of a table of data."""
 _MARKED = ("th", "thead", "caption")
@@ -31,21 +28,12 @@ _DEEPEST = 5
 """A cell's text lies no more elements deep."""
 
 
-def block_lines(blocks: Sequence[Block], base: str | None) -> tuple[Line, ...]:
-    """The lines that blocks make; `base` is the address that relative ones begin at, if known."""
+def block_lines(blocks: Sequence[Block]) -> tuple[Line, ...]:
+    """The lines that blocks make."""
     return tuple(
-        Line(block.role, tuple(_in_full(block.links, base)) if block.links else (), cell)
+        Line(block.role, tuple(block.links()) if block.turns else (), cell)
         for block, cell in zip(blocks, _cells(blocks), strict=True)
     )
-
-
-def _in_full(links: Sequence[Link], base: str | None) -> Iterator[Link]:
-    """The links that lead to a page of the web, written as a browser reads them."""
-    for link in links:
-        address = _LINE_END.sub("", link.url.strip()).replace(" ", "%20")
-        url = absolute_url(address, base) if address not in ("", "#") else None
-        if url:
-            yield link._replace(url=url)
 
 
 def _cells(blocks: Sequence[Block]) -> Iterator[Cell | None]:
