@@ -39,12 +39,18 @@ def to_markdown(article: Article, *, links: bool = False, tables: bool = False) 
     front |= {name: record[name] for name in ("publisher", "status") if record[name]}
     # A JSON value is a YAML value.
     head = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()]
+    return "\n".join(["---", *head, "---", "", _body(article, links, tables), ""])
+
+
+def _body(article: Article, links: bool, tables: bool) -> str:
     texts = [text for text in article.text.splitlines() if text.strip()]
+    if not article.lines:
+        return "\n\n".join(texts)
     lines = [
         line._replace(links=_in_full(line.links, article.base) if links else (), cell=line.cell if tables else None)
-        for line in article.lines or [Line("p")] * len(texts)
+        for line in article.lines
     ]
-    return "\n".join(["---", *head, "---", "", _body(texts, lines), ""])
+    return _marked_up(texts, lines)
 
 
 def _in_full(links: Iterable[Link], base: str | None) -> tuple[Link, ...]:
@@ -58,7 +64,7 @@ def _in_full(links: Iterable[Link], base: str | None) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def _body(texts: Iterable[str], lines: Iterable[Line]) -> str:
+def _marked_up(texts: Iterable[str], lines: Iterable[Line]) -> str:
     """Lines with the marks of their roles; those of a list, a table or a preformatted text stay together."""
     out: list[str] = []
     previous = ""

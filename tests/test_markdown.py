@@ -247,6 +247,8 @@ def test_texts_have_neither() -> None:
     article = CLEANER.clean('See [a](b) and <a href="https://example.com">c</a>.\n\nx | y', publisher="none")
     assert article.lines == ()
     assert to_markdown(article, links=True, tables=True) == to_markdown(article)
+    listed = CLEANER.clean(f"{PROSE[0]}\n\n- one\n- two\n\n{PROSE[1]}", publisher="none")
+    assert to_markdown(listed).endswith(f"{PROSE[0]}\n\n- one\n\n- two\n\n{PROSE[1]}\n")
 
 
 def test_the_command(tmp_path: Path) -> None:
