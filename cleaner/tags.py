@@ -34,6 +34,7 @@ _MARKUP = re.compile(
     rf"|<(?P<close>/)?(?P<name>{'|'.join(_NAMES)})(?P<attributes>(?:\s++[\w:.-]++(?:{_VALUE})?+){{0,30}}+)\s*+/?>",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _OPENING = frozenset("\"'“”«»‹›‘’([<")
 _CLOSED = frozenset(".!?؟।。…\"'”’»)")
 
@@ -47,8 +48,8 @@ class Tag(NamedTuple):
 
 
 def find_tags(text: str) -> list[Tag]:
-    """The tags and entities that were left in a text, in order and apart."""
-    if "<" not in text and "&" not in text:
+    """The tags and entities that were left in a text, in order and apart; none where it is a page's source."""
+    if ("<" not in text and "&" not in text) or _SOURCE.search(text):
         return []
     found = [match for match in _MARKUP.finditer(text) if match[0][0] != "`"]
     breaks = sum(_name(match) == "br" for match in found)

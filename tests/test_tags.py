@@ -111,6 +111,11 @@ def test_rules_read_a_text_as_if_its_tags_were_gone() -> None:
     assert article.text.split("\n") == list(PROSE)
 
 
+def test_the_source_of_a_page_stays() -> None:
+    page = f"<html><body><p>{PROSE[0]} <b>So</b> it is.</p></body></html>"
+    assert CLEANER.clean(page, kind="text", publisher="none").text == page
+
+
 def test_a_line_of_tags_is_nothing() -> None:
     for tags in ("<b></b>", "</span>", "<br/><br/>", "&nbsp;", "<i>&nbsp;</i>"):
         assert line(tags) == ""
