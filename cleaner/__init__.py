@@ -14,11 +14,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cleaner.markdown import to_markdown
     from cleaner.model import Article, Metadata, Removal
     from cleaner.pipeline import Cleaner, Trace
 
 __version__ = "0.1.0"
-__all__ = ["Article", "Cleaner", "Metadata", "Removal", "Trace", "clean"]
+__all__ = ["Article", "Cleaner", "Metadata", "Removal", "Trace", "clean", "to_markdown"]
 
 _HOMES = {
     "Article": "cleaner.model",
@@ -26,6 +27,7 @@ _HOMES = {
     "Removal": "cleaner.model",
     "Cleaner": "cleaner.pipeline",
     "Trace": "cleaner.pipeline",
+    "to_markdown": "cleaner.markdown",
 }
 
 

@@ -39,6 +39,8 @@ class Request:
     url: str | None = None
     publisher: str | None = None
     kind: InputKind = "auto"
+    links: bool = False
+    tables: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,8 @@ def clean_all(cleaner: Cleaner, tasks: Iterable[Task], request: Request, outlets
             bad = article.status in _FAILED
             failed += bad
             if not bad or request.form in _RECORDS:
-                files.write(target, render(article, request.form).encode("utf-8", "replace"))
+                printed = render(article, request.form, links=request.links, tables=request.tables)
+                files.write(target, printed.encode("utf-8", "replace"))
     return failed
 
 

@@ -109,13 +109,13 @@ class Recogniser:
                 yield _Point(publisher, weight, f"the site's name {name!r}")
 
     def _by_text(self, scene: Scene) -> Iterator[_Point]:
-        found: dict[int, int] = {}
+        seen: set[int] = set()
         for index, number in self._search.candidates(scene):
-            if number not in found and self._evidence(number).find(scene, index):
-                found[number] = index
-        for number, index in found.items():
-            sign = self._signs[number]
-            yield _Point(sign.publisher, sign.weight, repr(scene.document.segment(index)[:60]))
+            found = None if number in seen else self._evidence(number).find(scene, index)
+            if found:
+                seen.add(number)
+                sign = self._signs[number]
+                yield _Point(sign.publisher, sign.weight, repr(scene.document.printed(found.start, found.end)[:60]))
 
 
 def _decide(points: Sequence[_Point]) -> Decision:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from cleaner.tags import NOTHING, Tag, hide_tags
 from cleaner.text import SEPARATORS, fold, fold_to_bytes, fold_with_offsets, is_spelt, pack, several, shrink
 from cleaner.words import unspaced_share
 
@@ -26,6 +27,8 @@ _GAP = re.compile(rb" [ \0]* ")  # \0 is a character that folding ignores, such 
 _SENTENCE_END = ".!?。！？।؟۔…"
 _FULL_STOP = ".。।۔"
 _CLOSING = "\"'”’»)]›」』）】 \u00a0\u200f\u200e"
+_CLOSERS = 30
+"""How many characters may close a sentence behind its end, those of tags included."""
 
 # A paragraph is a segment long enough to be prose that closes like a sentence. Where words are
 # not parted by blanks a character says about three times as much.
@@ -41,11 +44,13 @@ class Document:
 
     `starts[i]:ends[i]` is segment i in `text` (code points). `keys[i]` is its packed form
     (`cleaner.text.pack`), `packed` all of them between newlines, `folded_bytes` one byte for each
-    code point of `text`. `unspaced` says that words are not parted by blanks. Immutable once made.
+    code point of `text`. `unspaced` says that words are not parted by blanks. `tags` are what is left of a page's
+    code: part of their segments, but not of what these say. Immutable once made.
     """
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, tags: Sequence[Tag] = ()) -> None:
+        self.text = self._read = text
+        self.tags = tags
         folded, self._script = fold_to_bytes(text)
         self._doubled = b"  " in folded
         if (self._doubled and b"   " in folded) or (b"\0" in folded and b" \0" in folded):
@@ -53,7 +58,9 @@ class Document:
         spans = [match.span() for match in _SEGMENT.finditer(folded)]
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
-        self.keys = _keys(text, folded, spans)
+        if tags:
+            self._read, folded = hide_tags(text, folded, spans, tags)
+        self.keys = _keys(self._read, folded, spans)
         self.packed = b"\n" + b"\n".join(self.keys) + b"\n"
         self.folded_bytes = folded
         self.unspaced = not self._script and unspaced_share(text) >= 0.5
@@ -80,7 +87,7 @@ class Document:
                 return self._script.read(self.folded_bytes[start:end])
             except UnicodeDecodeError:
                 pass  # holds a character that folds to several
-        return fold(self.text[start:end])
+        return fold(self._read[start:end])
 
     def offsets(self, index: int) -> Sequence[int]:
         """For each character of `folded(index)`, the index in the segment of the character it came from."""
@@ -89,7 +96,11 @@ class Document:
         bytes_ = self.folded_bytes[start:end]
         if not _UNEVEN.search(bytes_) and len(self.folded(index)) == end - start:
             return range(end - start)
-        return fold_with_offsets(self.segment(index))[1]
+        return fold_with_offsets(self._read[start:end])[1]
+
+    def printed(self, start: int, end: int) -> str:
+        """A stretch of the text without its tags."""
+        return self._read[start:end].replace(NOTHING, "") if self.tags else self.text[start:end]
 
     def squeezed(self, start: int, end: int) -> str:
         """A part of the text with its white space folded: single blanks, none at the ends."""
@@ -176,13 +187,13 @@ class Document:
         A title cut short by two or more dots does not count as closed.
         """
         end = self.ends[index]
-        tail = self.text[max(self.starts[index], end - 6) : end].rstrip(_CLOSING)
+        tail = self._read[max(self.starts[index], end - _CLOSERS) : end].rstrip(_CLOSING)
         return tail[-1:] in _SENTENCE_END and not tail.endswith(("..", "…")) if tail else False
 
     def ends_with_stop(self, index: int) -> bool:
         """Whether a segment closes with a full stop."""
         end = self.ends[index]
-        return self.ends_sentence(index) and self.text[self.starts[index] : end].rstrip(_CLOSING)[-1:] in _FULL_STOP
+        return self.ends_sentence(index) and self._read[self.starts[index] : end].rstrip(_CLOSING)[-1:] in _FULL_STOP
 
     def is_paragraph(self, index: int) -> bool:
         """Whether a segment is prose: long, and closed like a sentence."""

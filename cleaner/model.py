@@ -57,6 +57,33 @@ class Statement(NamedTuple):
     """`json-ld`, `opengraph`, `meta`, `time`, `microdata`, `link`, `page title` and the like."""
 
 
+class Link(NamedTuple):
+    """A link within a line: the code points of the line that it covers, and its address as the page has it."""
+
+    start: int
+    end: int
+    url: str
+
+
+class Cell(NamedTuple):
+    """A place in a page's table: which of its tables, which row and which column."""
+
+    table: int
+    row: int
+    column: int
+
+
+class Line(NamedTuple):
+    """What a line of a page's text is.
+
+    `role` is "p", "h1" to "h6", "item", "quote", "pre", "cell" or "caption"; `cell` the place in a table of data.
+    """
+
+    role: str
+    links: tuple[Link, ...] = ()
+    cell: Cell | None = None
+
+
 class Decision(NamedTuple):
     """Which publisher a text comes from: the rule file's id or None, with the reasons."""
 
@@ -135,8 +162,10 @@ class Article:
     warnings: list[str]
     removed: list[Removal]
     ruleset: str
-    roles: tuple[str, ...] = ()
-    """Of a page, what each line of `text` is: "p", "h1" to "h6", "item", "quote", "pre", "cell" or "caption"."""
+    lines: tuple[Line, ...] = ()
+    """Of a page, what each line of `text` is that is not blank: its role, its links, its place in a table."""
+    base: str | None = None
+    """Of a page, the address that the relative ones of its links begin at, if known."""
 
     def as_dict(self) -> dict[str, Any]:
         """The record as plain JSON types, with the keys that README.md lists, always all of them."""

@@ -18,18 +18,18 @@ from cleaner.matching.match import Matcher, in_force
 from cleaner.matching.scene import Scene
 from cleaner.metadata import gather_facts
 from cleaner.model import Article, Decision, Match, Metadata, Statement, Status
-from cleaner.render import body_text, line_roles
+from cleaner.render import body_lines, body_text
 from cleaner.rule import KINDS, Layouts, RuleFile
 from cleaner.rulefiles.rulebase import RuleBase
 from cleaner.source import InputKind, Source, read_source
+from cleaner.tags import find_tags, tag_matches
 from cleaner.text import fold
 from cleaner.title import find_title
 
 if TYPE_CHECKING:
     from cleaner.page.metadata import PageMetadata
 
-NO_PUBLISHER = "none"
-TITLE_RULE = "cleaner.title"
+NO_PUBLISHER, TITLE_RULE = "none", "cleaner.title"
 GIVEN, TEXT = "given", "text"
 """Origins of fields: the caller said it; all of the text shows it."""
 
@@ -121,7 +121,7 @@ class Cleaner:
             return self._failed(text, url, id, error)
 
     def _trace(self, source: Source, publisher: str | None) -> Trace:
-        scene = Scene(Document(source.text))
+        scene = Scene(Document(source.text, find_tags(source.text)))
         decision = self._decide(scene, source, publisher)
         about = self.rulebase.file(decision.publisher) if decision.publisher else None
         languages = _languages(source, about)
@@ -136,6 +136,7 @@ class Cleaner:
             matches, facts = valid, gather_facts(valid, scene, known, about, source.page)
         asked = not source.page and (about is None or about.classifier)
         noise, verdicts = self._judge.judge(scene.document, matches, surer=about is not None) if asked else ([], [])
+        matches += tag_matches(scene.document.tags, scene.document.starts, scene.document.ends)
         removed = self._remove(scene.document, [*matches, *verdicts])
         if verdicts and removed.refused:
             verdicts, removed = [], self._remove(scene.document, matches)
@@ -193,15 +194,16 @@ class Cleaner:
             scene.title_segment = index
         else:
             scene.set_title(document.folded(index), index)
-        values = {} if told else {"title": document.segment(index)}
         start, end = document.starts[index], document.ends[index]
+        values = {} if told else {"title": document.printed(start, end)}
         return [Match(start, end, "title", TITLE_RULE, 0, "remove", values, index, True)]
 
     def _article(
         self, source: Source, scene: Scene, publisher: str | None, metadata: Metadata, removed: Removed
     ) -> Article:
         document = scene.document
-        warnings = [*source.warnings, *_slow_warnings(scene)]
+        slow = (f"an expression took too long and was skipped: {regex[:80]}" for regex in sorted(scene.slow))
+        warnings = [*source.warnings, *slow]
         status: Status = "ok" if removed.receipts else "unchanged"
         if not len(document):
             status = "empty"
@@ -209,9 +211,10 @@ class Cleaner:
             status = "rolled_back"
             warnings.append(f"nothing was removed: {removed.refused}")
         kept = list(kept_spans(document, removed.receipts))
+        text = body_text(document, kept)
         return Article(
             id=source.id,
-            text=body_text(document, kept),
+            text=text,
             metadata=metadata,
             publisher=publisher,
             method=source.method or ("rules" if publisher else "generic"),
@@ -219,7 +222,8 @@ class Cleaner:
             warnings=warnings,
             removed=removed.receipts,
             ruleset=self.rulebase.hash,
-            roles=line_roles(document, kept, source.roles) if source.roles else (),
+            lines=body_lines(text, document, kept, source.lines) if source.lines else (),
+            base=source.page.base if source.page else None,
         )
 
     def _failed(self, text: str | bytes, url: str | None, id_: str | None, error: Exception) -> Trace:
@@ -244,7 +248,3 @@ def _known(source: Source, languages: Mapping[str, str]) -> list[Statement]:
     given = [("url", source.url, GIVEN), ("hostname", host_of(source.url), GIVEN)]
     spoken = [("language", name, origin) for name, origin in languages.items()][:1]
     return [Statement(name, value, origin) for name, value, origin in (*given, *spoken) if value]
-
-
-def _slow_warnings(scene: Scene) -> list[str]:
-    return [f"an expression took too long and was skipped: {source[:80]}" for source in sorted(scene.slow)]

@@ -6,19 +6,15 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import Any
+from itertools import accumulate
 
 from cleaner.document import Document
-from cleaner.model import FIELDS, Article
+from cleaner.markdown import to_markdown
+from cleaner.model import Article, Line, Link
+from cleaner.tags import joins
 from cleaner.text import fold
 
 _NEWLINE = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-
-# What stands before a line of a role in Markdown, and which lines of one role are not parted by a blank line.
-_MARKS = {**{f"h{level}": f"{'#' * level} " for level in range(1, 7)}, "item": "- ", "quote": "> ", "cell": "| "}
-_TOGETHER = frozenset({"item", "cell", "pre"})
-_LOOKS_MARKED = re.compile(r"^(?=[#>+*-] )")
-"""A paragraph that Markdown would take for a heading, a list or a quotation."""
 
 FORMATS = ("text", "json", "jsonl", "md")
 
@@ -37,25 +33,56 @@ def body_text(document: Document, kept: Iterable[tuple[int, int]]) -> str:
         if not piece:
             continue
         if out:
-            out.append(_gap(document.text[previous:start]))
+            out.append(_gap(document, previous, start))
         out.append(piece)
         previous = end
     return "".join(out)
 
 
-def line_roles(document: Document, kept: Iterable[tuple[int, int]], roles: Sequence[str]) -> tuple[str, ...]:
-    """The roles of the lines that `body_text` makes of the kept spans, given those of the lines of the text."""
-    breaks = [place for place, character in enumerate(document.text) if character == "\n"]
-    segments = {
-        index: None
-        for start, end in kept
-        for index in range(bisect_right(document.ends, start), bisect_left(document.starts, end))
-    }
-    return tuple(roles[bisect_left(breaks, document.starts[index])] for index in segments)
+def body_lines(
+    text: str, document: Document, kept: Iterable[tuple[int, int]], lines: Sequence[Line]
+) -> tuple[Line, ...]:
+    """What each line of a body that is not blank is, given what those of the document's text are.
+
+    `text` is what `body_text` made of the kept spans, so a line of it is what was kept of a line of the document.
+    """
+    starts = list(accumulate((len(line) + 1 for line in document.text.split("\n")), initial=0))
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for start, end in kept:
+        for index in range(bisect_right(document.ends, start), bisect_left(document.starts, end)):
+            piece = max(start, document.starts[index]), min(end, document.ends[index])
+            if document.squeezed(*piece):
+                spans.setdefault(bisect_right(starts, piece[0]) - 1, []).append(piece)
+    return tuple(
+        _moved(lines[number], starts[number], pieces, document.text, line)
+        for (number, pieces), line in zip(spans.items(), filter(None, text.split("\n")), strict=True)
+    )
 
 
-def _gap(between: str) -> str:
-    """What parts two kept spans, given all that stood between them, removed text included."""
+def _moved(line: Line, begin: int, pieces: Iterable[tuple[int, int]], source: str, text: str) -> Line:
+    """A line with its links where they stand in the body, whose white space is another; what is gone takes its own."""
+    if not line.links or source.startswith(f"{text}\n", begin):
+        return line
+    places: dict[int, int] = {}
+    place = 0
+    for start, end in pieces:
+        for at in range(start, end):
+            while text.startswith(("\t", " "), place):
+                place += 1
+            if text.startswith(source[at], place):
+                places[at - begin] = place
+                place += 1
+    links = []
+    for link in line.links:
+        stay = [places[at] for at in range(link.start, link.end) if at in places]
+        if stay:
+            links.append(Link(stay[0], stay[-1] + 1, link.url))
+    return line._replace(links=tuple(links))
+
+
+def _gap(document: Document, start: int, end: int) -> str:
+    """What parts two kept spans, given the stretch between them, removed text included."""
+    between = document.text[start:end]
     if between in {"\n", "\n\n"}:
         return between
     if between.isspace() and (breaks := between.count("\n")):
@@ -64,45 +91,14 @@ def _gap(between: str) -> str:
     if len(lines) > 1:
         return "\n\n" if any(not line or not fold(line) for line in lines[1:-1]) else "\n"
     if between.strip():
-        return " "
+        return "" if joins(document.text, document.tags, start, end) else " "
     return "\t" if "\t" in between else "   " if len(between) > 2 else " "
 
 
-def render(article: Article, form: str) -> str:
-    """An article as text, JSON or Markdown, ending in one newline."""
+def render(article: Article, form: str, *, links: bool = False, tables: bool = False) -> str:
+    """An article as text, JSON or Markdown, ending in one newline; `links` and `tables` as for `to_markdown`."""
     if form == "text":
         return article.text + "\n"
     if form == "md":
-        return _markdown(article)
+        return to_markdown(article, links=links, tables=tables)
     return json.dumps(article.as_dict(), ensure_ascii=False, indent=1 if form == "json" else None) + "\n"
-
-
-def _markdown(article: Article) -> str:
-    """YAML front matter with the fields that are known, then the body, a blank line between paragraphs."""
-    record = article.as_dict()
-    front = {name: record[name] for name in record if name in FIELDS and record[name] not in (None, [])}
-    front |= {name: record[name] for name in ("publisher", "status") if record[name]}
-    lines = [f"{name}: {_yaml(value)}" for name, value in front.items()]
-    body = _marked_up(article.text.split("\n"), article.roles) if article.roles else _paragraphs(article.text)
-    return "\n".join(["---", *lines, "---", "", body, ""])
-
-
-def _paragraphs(text: str) -> str:
-    return "\n\n".join(line for line in text.splitlines() if line.strip())
-
-
-def _marked_up(lines: Sequence[str], roles: Sequence[str]) -> str:
-    """Lines with the marks of their roles; those of a list, a table or a preformatted text stay together."""
-    out: list[str] = []
-    previous = ""
-    for line, role in zip(lines, roles, strict=True):
-        if out:
-            out.append("\n" if role == previous and role in _TOGETHER else "\n\n")
-        out.append(_MARKS.get(role, "") + _LOOKS_MARKED.sub(r"\\", line))
-        previous = role
-    return "".join(out)
-
-
-def _yaml(value: Any) -> str:
-    """A JSON value is a YAML value."""
-    return json.dumps(value, ensure_ascii=False)

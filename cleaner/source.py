@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from cleaner.decode import decode
-from cleaner.model import Method
+from cleaner.model import Line, Method
 from cleaner.page.kind import looks_like_html
 from cleaner.rule import Layouts
 
@@ -27,8 +27,8 @@ class Source:
     """A text to clean.
 
     `url` and `id` are the caller's; `warnings` is what reading brought up.
-    Of a page, `method` says how its text was found, `page` what it says of itself, `roles` what each line of
-    the text is ("p", "h2", "item" ...).
+    Of a page, `method` says how its text was found, `page` what it says of itself, `lines` what each line of
+    the text is.
     """
 
     text: str
@@ -37,7 +37,7 @@ class Source:
     warnings: tuple[str, ...] = ()
     method: Method | None = None
     page: PageMetadata | None = None
-    roles: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 def read_source(
@@ -59,4 +59,4 @@ def read_source(
     from cleaner.page.html import read_html
 
     page = read_html(data, url=url, layouts=layouts, fallback=fallback)
-    return Source(page.text, url, id, (*warnings, *page.warnings), page.method, page.about, page.roles)
+    return Source(page.text, url, id, (*warnings, *page.warnings), page.method, page.about, page.lines)

@@ -192,6 +192,8 @@ def test_by_evidence(rules: RuleBase, text: str, publisher: str | None, score: i
 
 def test_reasons_are_told(rules: RuleBase) -> None:
     assert recognise(rules, "Section\nThe Herald\nherald/1").reasons == ("'Section' (+3)", "'herald/1' (+2)")
+    long = f"{PROSE}حقوق النشر لجريدة الساحل، ولا يجوز نقل شيء من هذا النص دون إذن مكتوب من رئيس التحرير"
+    assert recognise(rules, long).reasons == ("'حقوق النشر لجريدة الساحل' (+2)",)  # the sign, not what it stands in
     assert recognise(rules, PROSE).reasons == ()
     tie = recognise(rules, f"{PROSE}herald/12\nحقوق النشر لجريدة الساحل 2019")
     assert tie.reasons == ("as much speaks for gazette as for herald",)

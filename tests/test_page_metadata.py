@@ -34,7 +34,7 @@ def article(**more: Any) -> dict[str, Any]:
 
 
 def test_a_page_that_says_nothing() -> None:
-    assert read() == PageMetadata(Metadata(), {}, (), ())
+    assert read() == PageMetadata(Metadata(), base=URL, data=[])
 
 
 @pytest.mark.parametrize(

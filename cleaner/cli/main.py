@@ -28,7 +28,7 @@ cleaner rules list
 _EXAMPLES_CLEAN = """\
 cleaner clean article.txt
 cleaner clean - < article.txt
-cleaner clean page.html --url https://example.com/news/1 -f md
+cleaner clean page.html --url https://example.com/news/1 -f md --links --tables
 cleaner clean article.txt -f json -o article.json
 cleaner clean articles -f jsonl > articles.jsonl
 cleaner clean articles -o cleaned --keep caption,date
@@ -87,6 +87,8 @@ def cli() -> None:
     "-f", "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True,
     help="The body alone, a record with metadata and receipts, a record on one line, or Markdown.",
 )  # fmt: skip
+@click.option("--links", is_flag=True, help="HTML as Markdown: with the body's links. Nothing for texts.")
+@click.option("--tables", is_flag=True, help="HTML as Markdown: tables of data as tables. Nothing for texts.")
 @click.option("-o", "--output", metavar="FILE|DIR", help="Write here instead of to stdout.")
 @input_options
 @click.option("--keep", metavar="KIND,...", multiple=True, help="Kinds of noise that stay, such as 'caption,date'.")
@@ -110,14 +112,14 @@ def clean(paths: Sequence[str], **options: Any) -> None:
 
     form, output = options["form"], options["output"]
     several = names_several(paths)
-    _check_usage(paths, several, options["url"])
+    _check_usage(paths, several, options)
     cleaner = make_cleaner(options, keep=_kinds(options["keep"]), fallback=not options["no_fallback"])
     invite(paths)
     inputs, problems = find_inputs(paths, Path(output) if output and several else None)
     tasks = plan(inputs, form, output, several=several)
     for problem in problems:
         say(problem)
-    request = Request(form, options["url"], options["publisher"], options["kind"])
+    request = Request(form, *(options[name] for name in ("url", "publisher", "kind", "links", "tables")))
     failed = clean_all(cleaner, with_progress(tasks), request, Outlets(write, say))
     if failed and len(tasks) > 1:
         say(f"{failed} of {len(tasks)} inputs failed")
@@ -125,9 +127,11 @@ def clean(paths: Sequence[str], **options: Any) -> None:
         click.get_current_context().exit(FAILED)
 
 
-def _check_usage(paths: Sequence[str], several: bool, url: str | None) -> None:
+def _check_usage(paths: Sequence[str], several: bool, options: dict[str, Any]) -> None:
     """Refuse what cannot be meant."""
-    if several and url:
+    if options["form"] != "md" and (options["links"] or options["tables"]):
+        raise click.UsageError("'--links' and '--tables' are for '-f md'")
+    if several and options["url"]:
         raise click.UsageError("'--url' is one article's; for several inputs of a publisher give '--publisher'")
     if list(paths).count("-") > 1:
         raise click.UsageError("stdin can be read only once; give one '-'")

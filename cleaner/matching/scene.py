@@ -71,7 +71,7 @@ class Scene:
         spans |= {name: match.span(name) for name, value in match.groupdict().items() if value}
         places = self._places(pattern, index, spans)
         start, end = places.pop("")
-        values = {name: self.document.text[a:b] for name, (a, b) in places.items()}
+        values = {name: self.document.printed(a, b) for name, (a, b) in places.items()}
         for name, value in values.items():
             if not self._is_true(name, match[name] if pattern.folded else fold(value), value):
                 return None

@@ -14,10 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleaner.model import Metadata
 from cleaner.page.blocks import Block
 from cleaner.page.features import Page, block_features, squeeze
-from cleaner.page.jsonld import read_json_ld
+from cleaner.page.metadata import PageMetadata
 from cleaner.page.votes import votes_of
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ _MOST = 0.7
 _DEPTH = 6
 
 
-def choose_body(tree: HtmlElement, blocks: Sequence[Block], about: Metadata) -> list[Block]:
+def choose_body(tree: HtmlElement, blocks: Sequence[Block], about: PageMetadata) -> list[Block]:
     """The blocks that are the article, in order; none where there is none."""
     page = compare(tree, blocks, about)
     bias, weights = _model()
@@ -41,22 +40,23 @@ def choose_body(tree: HtmlElement, blocks: Sequence[Block], about: Metadata) -> 
     for name, column in block_features(page).items():
         if weight := weights.get(name):
             scores = [score + weight * value for score, value in zip(scores, column, strict=True)]
-    return without_copies([block for block, score in zip(blocks, scores, strict=True) if score > 0])
+    chosen = [index for index, score in enumerate(scores) if score > 0]
+    return without_copies([blocks[index] for index in chosen], [page.keys[index] for index in chosen])
 
 
-def without_copies(blocks: Sequence[Block]) -> list[Block]:
+def without_copies(blocks: Sequence[Block], keys: Sequence[str]) -> list[Block]:
     """The blocks without those whose text others hold: pages keep second copies for other screens and for machines.
 
     Of two that are the same the first stays; one that is made of others goes, as a whole article in one caption.
+    `keys` are the blocks' texts, squeezed.
     """
-    first = {key: block for block in reversed(blocks) if len(key := squeeze(block.text)) > _SHORT}
+    first = {key: block for block, key in zip(reversed(blocks), reversed(keys), strict=True) if len(key) > _SHORT}
     made = {key for key in first if _is_made_of(key, first)}
-    kept = []
-    for block in blocks:
-        key = squeeze(block.text)
-        if len(key) <= _SHORT or (first[key] is block and key not in made):
-            kept.append(block)
-    return kept
+    return [
+        block
+        for block, key in zip(blocks, keys, strict=True)
+        if len(key) <= _SHORT or (first[key] is block and key not in made)
+    ]
 
 
 def _is_made_of(key: str, others: Iterable[str]) -> bool:
@@ -72,14 +72,15 @@ def _model() -> tuple[float, dict[str, float]]:
     return data["bias"], data["weights"]
 
 
-def compare(tree: HtmlElement, blocks: Sequence[Block], about: Metadata) -> Page:
+def compare(tree: HtmlElement, blocks: Sequence[Block], about: PageMetadata) -> Page:
     """A page's blocks with all that they are judged by."""
+    told = about.metadata
     keys = [squeeze(block.text) for block in blocks]
     votes = votes_of(tree, blocks, keys)
-    stated = max((squeeze(_MARKUP.sub(" ", text)) for text in _bodies(tree)), key=len, default="")
+    stated = max((squeeze(_MARKUP.sub(" ", text)) for text in _bodies(about.data)), key=len, default="")
     if len(stated) < _STATED or _is_cut(stated, keys, votes):
         stated = ""
-    return Page(blocks, keys, votes, squeeze(about.title or ""), squeeze(about.description or ""), stated)
+    return Page(blocks, keys, votes, squeeze(told.title or ""), squeeze(told.description or ""), stated)
 
 
 def _is_cut(stated: str, keys: Sequence[str], votes: Sequence[int]) -> bool:
@@ -88,18 +89,11 @@ def _is_cut(stated: str, keys: Sequence[str], votes: Sequence[int]) -> bool:
     return sum(len(key) for key in voted if key in stated) < sum(map(len, voted)) / 2
 
 
-def _bodies(tree: HtmlElement) -> Iterator[str]:
-    """The article bodies in the page's JSON-LD."""
-    for script in tree.iter("script"):
-        text = script.text or ""
-        if "articleBody" in text and "ld+json" in script.get("type", "").lower():
-            yield from _texts(read_json_ld(text), _DEPTH)
-
-
-def _texts(value: Any, depth: int) -> Iterator[str]:
+def _bodies(value: Any, depth: int = _DEPTH) -> Iterator[str]:
+    """The article bodies in a page's data."""
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for name, item in items:
         if name == "articleBody" and isinstance(item, str):
             yield item
         elif depth:
-            yield from _texts(item, depth - 1)
+            yield from _bodies(item, depth - 1)

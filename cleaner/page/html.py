@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from cleaner.model import Metadata, Method
+from cleaner.model import Line, Metadata, Method
 from cleaner.page.blocks import MOST, Block, read_blocks
 from cleaner.page.body import choose_body
 from cleaner.page.date import read_moment
 from cleaner.page.kind import is_fragment, unescaped
 from cleaner.page.metadata import PageMetadata, read_page_metadata
 from cleaner.page.select import applies, outermost, select, select_all, select_value
+from cleaner.page.structure import block_lines
 from cleaner.page.tree import parse_page
 from cleaner.rule import Layout, Layouts, listed
 
@@ -36,10 +37,10 @@ FindLayouts = Callable[[PageMetadata], Layouts]
 
 @dataclass(frozen=True)
 class Page:
-    """A page's text, a block a line, with the role of each line, and what the page says about itself."""
+    """A page's text, a block a line, with what each line is, and what the page says about itself."""
 
     text: str
-    roles: tuple[str, ...]
+    lines: tuple[Line, ...]
     about: PageMetadata
     method: Method
     warnings: tuple[str, ...] = ()
@@ -68,7 +69,7 @@ def read_html(
         return _page(blocks, about, "generic", warnings)
     if len(blocks) > _MOST_BLOCKS:
         return _page(blocks, about, "generic", (*warnings, "the page is too large to be judged; all its text was used"))
-    if chosen := choose_body(tree, blocks, about.metadata):
+    if chosen := choose_body(tree, blocks, about):
         bodies = next(filter(None, (_bodies(layout, tree) for layout in families)), [])
         return _page(_within(bodies, chosen), about, "trafilatura", warnings)
     return _page(blocks, about, "generic", (*warnings, "no article was found; all text of the page was used"))
@@ -95,7 +96,7 @@ def _page(blocks: Sequence[Block], about: PageMetadata, method: Method, warnings
     if len(blocks) >= MOST:
         warnings = (*warnings, f"the page's text was cut at {MOST:,} blocks")
         blocks = blocks[:MOST]
-    return Page("\n".join(b.text for b in blocks), tuple(b.role for b in blocks), about, method, warnings)
+    return Page("\n".join(b.text for b in blocks), block_lines(blocks), about, method, warnings)
 
 
 def _told(layout: Layout, tree: HtmlElement, about: PageMetadata) -> PageMetadata:

@@ -9,8 +9,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MOST_BLOCKS = 50
 _LONGEST, _LONGEST_MENDED = 2_000_000, 200_000
 """Longer blocks (code points) are data of shops, not of articles."""
 
@@ -33,6 +38,12 @@ _MENDS = (
     (re.compile(r'(["}\]])(?=\s*[\[{"])'), r"\1,"),
 )
 _DECODER = json.JSONDecoder(strict=False)
+
+
+def page_values(tree: _Element) -> list[Any]:
+    """The values of a page's blocks, in order."""
+    blocks = (script.text or "" for script in tree.iter("script") if "ld+json" in script.get("type", "").lower())
+    return [value for block in islice(blocks, _MOST_BLOCKS) for value in read_json_ld(block)]
 
 
 def read_json_ld(block: str) -> list[Any]:

@@ -48,4 +48,5 @@ def unescaped(page: str) -> str:
 
 
 def _is_escaped(head: str) -> bool:
-    return len(_ESCAPED.findall(head)) >= _ENOUGH and len(_ESCAPED.findall(head)) > len(_TAG.findall(head))
+    escaped = len(_ESCAPED.findall(head))
+    return escaped >= _ENOUGH and escaped > len(_TAG.findall(head))

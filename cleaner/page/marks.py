@@ -6,9 +6,9 @@ The names are those that newsrooms' systems really write, in order of trust: Ope
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from cleaner.model import Statement
 from cleaner.page.values import clean_value
@@ -65,19 +65,25 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }
 _FIELD_OF = {name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names)}
 
+_MARKS = ("meta", "base", "link", "a", "title", "h1")
 _LINKS = {"canonical": "url", "license": "license", "image_src": "image"}
 _ANCHORS = {"author": "author", "tag": "tags", "license": "license"}
 
 
 def statements(tree: _Element) -> list[Statement]:
     """All that the marks say; of one field, the most trusted name's first."""
-    return [*_meta(tree), *_links(tree), *_anchors(tree), *_titles(tree)]
+    marks: dict[str, list[_Element]] = {name: [] for name in _MARKS}
+    for element in tree.iter(*_MARKS):  # one walk for all
+        marks[element.tag].append(element)
+    meta, links, anchors = (marks[name] for name in ("meta", "link", "a"))
+    headings = _titles(tree, marks["title"], marks["h1"])
+    return [*_meta(meta), *_base(marks["base"]), *_links(links), *_anchors(anchors), *headings, *_language(tree)]
 
 
-def _meta(tree: _Element) -> list[Statement]:
+def _meta(elements: Sequence[_Element]) -> list[Statement]:
     found: list[tuple[int, Statement]] = []
     labels: dict[str, str] = {}
-    for element in islice(tree.iter("meta"), _MOST):
+    for element in elements[:_MOST]:
         value = element.get("content") or element.get("value") or ""
         for name in (element.get("property"), element.get("name"), element.get("http-equiv")):
             key = (name or "").strip().lower()
@@ -100,15 +106,19 @@ def _origin(name: str) -> str:
     return "dublin core" if name.startswith(("dc.", "dcterms.")) else "meta"
 
 
-def _links(tree: _Element) -> Iterator[Statement]:
-    for element in islice(tree.iter("link"), _MOST):
+def _base(elements: Sequence[_Element]) -> Iterator[Statement]:
+    return (Statement("base", address, "link") for element in elements[:_MOST] if (address := element.get("href")))
+
+
+def _links(elements: Sequence[_Element]) -> Iterator[Statement]:
+    for element in elements[:_MOST]:
         for rel in element.get("rel", "").lower().split():
             if rel in _LINKS and element.get("href"):
                 yield Statement(_LINKS[rel], clean_value(element.get("href", "")), "link")
 
 
-def _anchors(tree: _Element) -> Iterator[Statement]:
-    for element in cast("list[_Element]", tree.xpath("//a[@rel]"))[:_MOST]:
+def _anchors(elements: Sequence[_Element]) -> Iterator[Statement]:
+    for element in islice((element for element in elements if element.get("rel")), _MOST):
         for rel in element.get("rel", "").lower().split():
             if rel in _ANCHORS:
                 text = element.get("href", "") if rel == "license" else text_of(element)
@@ -116,18 +126,21 @@ def _anchors(tree: _Element) -> Iterator[Statement]:
                     yield Statement(_ANCHORS[rel], clean_value(text), "link")
 
 
-def _titles(tree: _Element) -> Iterator[Statement]:
-    title = next((text_of(element) for element in islice(tree.iter("title"), 1)), "")
-    headings = [text for element in islice(tree.iter("h1"), 20) if (text := text_of(element))]
+def _titles(tree: _Element, titles: Sequence[_Element], h1: Sequence[_Element]) -> Iterator[Statement]:
+    title = next(map(text_of, titles), "")
+    headings = [text for element in h1[:20] if (text := text_of(element))]
     if not any(_is_much_of(text, title) for text in headings):
         headings += _repeats(tree, title)
     yield from (Statement("heading", text, "heading") for text in headings)
     if title:
         yield Statement("page title", title, "page title")
-    for name in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
-        if tree.get(name):
-            yield Statement("language", clean_value(tree.get(name, "")), "html lang")
-            break
+
+
+def _language(tree: _Element) -> Iterator[Statement]:
+    names = ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang")
+    told = next(filter(None, map(tree.get, names)), None)
+    if told:
+        yield Statement("language", clean_value(told), "html lang")
 
 
 def _repeats(tree: _Element, title: str) -> Iterator[str]:
@@ -144,6 +157,8 @@ def _is_much_of(text: str, title: str) -> bool:
 
 def text_of(element: _Element) -> str:
     """The text of an element that is no more than a line or two; empty where it is more."""
+    if not len(element):
+        return clean_value(element.text or "") if element.tag not in ("script", "style") else ""
     pieces: list[str] = []
     for node in islice(element.iter(), 60):
         gap = " " if node.tag in ("br", "p", "div", "li", "span") else ""

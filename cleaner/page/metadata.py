@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cleaner.detect import host_of
 from cleaner.model import Metadata, Statement
 from cleaner.page import marks as page_marks
 from cleaner.page import schema_org
 from cleaner.page.date import read_date
-from cleaner.page.jsonld import read_json_ld
+from cleaner.page.jsonld import page_values
 from cleaner.page.microdata import read_microdata
 from cleaner.page.people import read_people
 from cleaner.page.stamps import in_address, printed_dates
@@ -35,7 +34,6 @@ _TRUST = (
     "page title",
     "html lang",
 )
-_MOST_BLOCKS = 50
 _MOST_ENTRIES, _LONGEST_ENTRY = 50, 100
 _TAG = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 _ID = re.compile(r"@|[0-9a-f]{8}-[0-9a-f-]{27}$")
@@ -48,18 +46,21 @@ class PageMetadata:
     """What a page says of itself.
 
     `origins` names the mark behind each field; `names` is what the page calls its site, `hosts` are those of the
-    addresses it gives for itself.
+    addresses it gives for itself; at `base` its relative addresses begin; `data` are the values of its JSON-LD.
     """
 
     metadata: Metadata
     origins: Mapping[str, str] = field(default_factory=dict)
     names: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    base: str | None = None
+    data: Sequence[Any] = ()
 
 
 def read_page_metadata(tree: _Element, url: str | None = None) -> PageMetadata:
     """The facts that a parsed page states; `url` is where it was found, if known. Never raises on a page's account."""
-    statements = sorted(read_statements(tree, url), key=lambda statement: _TRUST.index(statement.origin))
+    data = page_values(tree)
+    statements = sorted(read_statements(tree, data, url), key=lambda statement: _TRUST.index(statement.origin))
     addresses = _addresses(statements, url)
     hosts = tuple(dict.fromkeys(host for address in addresses if (host := host_of(address.value))))
     sites = _sites(statements)
@@ -92,19 +93,19 @@ def read_page_metadata(tree: _Element, url: str | None = None) -> PageMetadata:
             origins[name] = origin
     if metadata.url:
         metadata.hostname, origins["hostname"] = host_of(metadata.url), origins["url"]
-    return PageMetadata(metadata, origins, names, hosts)
+    address = url or metadata.url
+    base = next((s.value for s in statements if s.field == "base"), "")
+    return PageMetadata(metadata, origins, names, hosts, absolute_url(base, address) or address, data)
 
 
-def read_statements(tree: _Element, url: str | None) -> Iterator[Statement]:
-    """Everything the page says: its marks, then what the nodes about its own article have."""
+def read_statements(tree: _Element, data: Iterable[Any], url: str | None) -> Iterator[Statement]:
+    """Everything the page says: its marks, then what the nodes about its own article have. `data` is its JSON-LD."""
     marks = page_marks.statements(tree)
     yield from marks
     own = [address.value for address in _addresses(marks, url)]
     known = schema_org.Known([url, *own] if url else own, _titles(marks))
     yield from in_address(next(iter(known.urls), ""))
-    blocks = (script.text or "" for script in tree.iter("script") if "ld+json" in script.get("type", "").lower())
-    values = [value for block in islice(blocks, _MOST_BLOCKS) for value in read_json_ld(block)]
-    yield from schema_org.statements(values, known, "json-ld")
+    yield from schema_org.statements(data, known, "json-ld")
     yield from schema_org.statements(read_microdata(tree), known, "microdata")
 
 

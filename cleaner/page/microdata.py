@@ -29,7 +29,7 @@ def read_microdata(tree: _Element) -> list[dict[str, Any]]:
     """
     bare: dict[str, Any] = {}
     items: dict[_Element, dict[str, Any]] = {}
-    for element in cast("list[_Element]", tree.xpath("descendant::*[@itemprop]"))[:_MOST]:
+    for element in cast("list[_Element]", tree.xpath("descendant::*/@itemprop/.."))[:_MOST]:
         above = islice(element.iterancestors(), _DEEPEST)
         owner = next((outer for outer in above if outer.get("itemscope") is not None), None)
         node = bare if owner is None else _item(owner, items)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _XPATH = re.compile(r"[./(]*/|\(")
 """How an XPath begins and no CSS selector can: `//p`, `./p`, `(//p)[1]`."""
+_CLASS = re.compile(r"@class and contains\(concat\(' ', normalize-space\(@class\), ' '\), ' ([^' ]+) '\)")
+"""A class in an XPath made of CSS. Most names do not hold it at all, which is told without making a text of each."""
 _VALUES = ("content", "datetime")
 """The attributes that hold an element's value for machines."""
 
@@ -28,11 +30,12 @@ def compile_selector(selector: str) -> Callable[[Any], Any]:
     from lxml import cssselect, etree
 
     try:
-        if _XPATH.match(selector.strip()):
-            find = etree.XPath(selector)
-            find(etree.Element("html"))  # unknown functions and prefixes come up only now
-            return find
-        return cssselect.CSSSelector(selector, translator="html")
+        if not _XPATH.match(selector.strip()):
+            path = cssselect.LxmlHTMLTranslator().css_to_xpath(selector)
+            return etree.XPath(_CLASS.sub(r"contains(@class, '\1') and \g<0>", path))
+        find = etree.XPath(selector)
+        find(etree.Element("html"))  # unknown functions and prefixes come up only now
+        return find
     except (etree.XPathError, cssselect.SelectorError) as error:
         raise SelectorError(f"bad selector '{selector}': {error}") from error
 

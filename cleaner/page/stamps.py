@@ -88,7 +88,7 @@ def _lone_time(tree: _Element) -> Iterator[Statement]:
 
 def read_stamp(text: str, language: str | None) -> str | None:
     """The date of a short line that is a stamp but for its label, or None; None, too, where it may be two days."""
-    if len(text) > _LONGEST or not any(char.isdigit() for char in text) or _SENTENCE.search(text):
+    if len(text) > _LONGEST or not any(map(str.isdigit, text)) or _SENTENCE.search(text):
         return None
     if language in (None, "en") and _TWO_DAYS.search(text):
         return None
@@ -102,12 +102,12 @@ def read_stamp(text: str, language: str | None) -> str | None:
 
 
 def _headline(tree: _Element, title: str | None) -> _Element | None:
-    """The heading that is the title, the last of them: navigation and teasers repeat it above."""
+    """The heading that is the title, an `h1` before others: navigation and teasers repeat it above."""
     if not title:
         return None
     key = words(title)
-    found = [e for e in islice(tree.iter(*_HEADINGS), 200) if same_title(text_of(e), key)]
-    return next((e for e in found if e.tag == "h1"), found[0] if found else None)
+    headings = sorted(islice(tree.iter(*_HEADINGS), 200), key=lambda element: element.tag != "h1")
+    return next((element for element in headings if same_title(text_of(element), key)), None)
 
 
 def _behind(element: _Element) -> Iterator[_Element]:

@@ -27,7 +27,7 @@ from cleaner.page.values import words
 def days(tree: Any, record: Record, found: PageMetadata) -> dict[str, str]:
     """The day that each place names first."""
     about, url = found.metadata, record["url"]
-    places = [s for s in read_statements(tree, url) if s.field == "date"]
+    places = [s for s in read_statements(tree, found.data, url) if s.field == "date"]
     places += printed_dates(tree, about.title, about.language)
     read = {s.origin: iso[:10] for s in reversed(places) if (iso := read_moment(s.value, about.language))}
     theirs = find_date(record["html"], url=url, original_date=True)

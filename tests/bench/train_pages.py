@@ -44,7 +44,7 @@ def samples(data: Path, corpora: list[str], count: int) -> list[Sample]:
             blocks = read_blocks(tree) if tree is not None else []
             if not blocks:
                 continue
-            about = read_page_metadata(tree, record.get("url")).metadata
+            about = read_page_metadata(tree, record.get("url"))
             columns = block_features(page_body.compare(tree, blocks, about))
             texts = [block.text for block in blocks]
             small = {key: record[key] for key in record if key not in ("html", "raw_wet", "raw_container", "raw_soup")}
