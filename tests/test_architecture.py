@@ -120,7 +120,7 @@ RIM = {
         "learn.kinds",
         "learn.signs",
     ),
-    *("learn.inside", "learn.template", "learn.file", "learn.printed", "learn.sample", "learn.cluster"),
+    *("learn.inside", "learn.template", "learn.file", "learn.printed", "learn.sample", "learn.traits", "learn.cluster"),
     *(
         "cli.main",
         "cli.base",
