@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cleaner.document import Document
@@ -68,13 +68,18 @@ def _gap(between: str) -> str:
     return "\t" if "\t" in between else "   " if len(between) > 2 else " "
 
 
-def render(article: Article, form: str) -> str:
-    """An article as text, JSON or Markdown, ending in one newline."""
+def render(article: Article, form: str, others: Mapping[str, Any] | None = None) -> str:
+    """An article as text, JSON or Markdown, ending in one newline.
+
+    `others` are keys of the caller's that follow those of the record; a key of the record's own is never replaced.
+    """
     if form == "text":
         return article.text + "\n"
     if form == "md":
         return _markdown(article)
-    return json.dumps(article.as_dict(), ensure_ascii=False, indent=1 if form == "json" else None) + "\n"
+    record = article.as_dict()
+    record |= {key: value for key, value in (others or {}).items() if key not in record}
+    return json.dumps(record, ensure_ascii=False, indent=1 if form == "json" else None) + "\n"
 
 
 def _markdown(article: Article) -> str:
