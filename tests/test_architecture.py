@@ -129,7 +129,16 @@ RIM = {
         "learn.kinds",
         "learn.signs",
     ),
-    *("learn.inside", "learn.template", "learn.file", "learn.printed", "learn.sample", "learn.traits", "learn.cluster"),
+    *(
+        "learn.inside",
+        "learn.template",
+        "learn.file",
+        "learn.printed",
+        "learn.sample",
+        "learn.traits",
+        "learn.facts",
+        "learn.cluster",
+    ),
     *(
         "cli.main",
         "cli.base",
