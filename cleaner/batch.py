@@ -1,21 +1,23 @@
 """Many inputs through one cleaner: which files, what is read, where results go, what failed.
 
-One input gives one record; a failed one is told on stderr and counted, the others still come out.
+One text gives one record; a failed one is told on stderr and counted, the others still come out. A file is
+a text, or JSON Lines with a text on each line.
 """
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from cleaner.errors import InputError, UsageError
-from cleaner.inputs import STDIN, Input, read
+from cleaner.inputs import STDIN, Input, opened, read
 from cleaner.model import Article, Metadata
 from cleaner.pipeline import Cleaner
+from cleaner.records import numbered_lines, read_record
 from cleaner.render import render
 from cleaner.source import InputKind
 
@@ -29,6 +31,27 @@ class Task(NamedTuple):
 
     source: Input
     target: Path | None
+
+
+class Item(NamedTuple):
+    """One text, or why there is none: how messages call it, where its result goes, and what is known of it.
+
+    `others` are the keys of its line that come out as they went in.
+    """
+
+    name: str
+    target: Path | None
+    id: str | None
+    data: bytes | str | InputError
+    url: str | None = None
+    others: Mapping[str, Any] | None = None
+
+
+class Outcome(NamedTuple):
+    """How many texts there were, and how many of them failed."""
+
+    texts: int
+    failed: int
 
 
 @dataclass(frozen=True)
@@ -105,35 +128,59 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def clean_all(cleaner: Cleaner, tasks: Iterable[Task], request: Request, outlets: Outlets) -> int:
-    """Clean the inputs one by one, write each result, and count those that failed.
+def read_items(tasks: Iterable[Task], *, records: bool = False) -> Iterator[Item]:
+    """Read the texts of inputs one by one. An input whose name says so, and with `records` any, is JSON Lines."""
+    for source, target in tasks:
+        if records or source.holds_records:
+            yield from _records(source, target)
+            continue
+        try:
+            yield Item(source.name, target, source.id, read(source))
+        except InputError as error:
+            yield Item(source.name, target, source.id, error)
 
-    A failed input has a record too where records are asked for; as text or Markdown it has none.
+
+def _records(source: Input, target: Path | None) -> Iterator[Item]:
+    try:
+        with opened(source) as file:
+            for number, line in numbered_lines(file):
+                place = f"{source.name}:{number}"
+                try:
+                    record = read_record(line, place)
+                    yield Item(place, target, record.id, record.text, record.url, record.others)
+                except InputError as error:
+                    yield Item(place, target, place, error)
+    except InputError as error:
+        yield Item(source.name, target, source.id, error)
+
+
+def clean_all(cleaner: Cleaner, items: Iterable[Item], request: Request, outlets: Outlets) -> Outcome:
+    """Clean the texts one by one, write each result, and count those that failed.
+
+    A failed text has a record too where records are asked for; as text or Markdown it has none.
     """
     cleaner.clean("", publisher=request.publisher)  # a wrong name is told once, before anything is read
-    failed = 0
+    texts = failed = 0
     with _Files(outlets.emit) as files:
-        for source, target in tasks:
-            article = clean_one(cleaner, source, request)
+        for item in items:
+            article = clean_one(cleaner, item, request)
             for message in _messages(article):
-                outlets.say(f"{source.name}: {message}")
+                outlets.say(f"{item.name}: {message}")
             bad = article.status in _FAILED
-            failed += bad
+            texts, failed = texts + 1, failed + bad
             if not bad or request.form in _RECORDS:
-                printed = render(article, request.form, links=request.links, tables=request.tables)
-                files.write(target, printed.encode("utf-8", "replace"))
-    return failed
+                printed = render(article, request.form, item.others, links=request.links, tables=request.tables)
+                files.write(item.target, printed.encode("utf-8", "replace"))
+    return Outcome(texts, failed)
 
 
-def clean_one(cleaner: Cleaner, source: Input, request: Request) -> Article:
-    """Read and clean one input; what cannot be read has status "error"."""
-    try:
-        data = read(source)
-    except InputError as error:
-        known = Metadata(url=request.url)
-        rules = cleaner.rulebase.hash
-        return Article(source.id, "", known, None, "generic", "error", [str(error)], [], rules)
-    return cleaner.clean(data, url=request.url, publisher=request.publisher, kind=request.kind, id=source.id)
+def clean_one(cleaner: Cleaner, item: Item, request: Request) -> Article:
+    """Clean one text; what could not be read has status "error"."""
+    url = item.url or request.url
+    if isinstance(item.data, InputError):
+        known = Metadata(url=url)
+        return Article(item.id, "", known, None, "generic", "error", [str(item.data)], [], cleaner.rulebase.hash)
+    return cleaner.clean(item.data, url=url, publisher=request.publisher, kind=request.kind, id=item.id)
 
 
 def _messages(article: Article) -> list[str]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from cleaner.errors import InputError
-from cleaner.inputs import MOST_BYTES, RECORDS, STDIN, find_inputs, read
-
-TEXT_KEYS = ("raw", "html", "text")
-"""Where a record of JSON Lines has its text: the first of these that it has."""
+from cleaner.inputs import RECORDS, STDIN, find_inputs, read
+from cleaner.records import numbered_lines, read_record
 
 
 class Sample(NamedTuple):
@@ -27,7 +24,7 @@ def read_corpus(paths: Sequence[str], say: Callable[[str], None]) -> Iterator[Sa
     """Read texts one by one, in the order of the paths, of a folder by name; `say` is told what cannot be read.
 
     A path is a file, a folder (its text, HTML and .jsonl files at any depth), a .jsonl file, or "-":
-    JSON Lines from stdin. Each line of those is an object with the text under one of TEXT_KEYS, and
+    JSON Lines from stdin. Each line of those is an object with the text under one of `records.TEXT_KEYS`, and
     an `id` and a `url` if it likes.
     """
     for name in paths:
@@ -69,24 +66,11 @@ def _record_file(path: Path, say: Callable[[str], None]) -> Iterator[Sample]:
 
 
 def _records(file: IO[bytes], name: str, say: Callable[[str], None]) -> Iterator[Sample]:
-    number = 0
-    while line := file.readline(MOST_BYTES):
-        number += 1
-        if line.strip():
-            try:
-                yield _sample(line, f"{name}:{number}")
-            except InputError as error:
-                say(f"{name}:{number}: {error}")
-
-
-def _sample(line: bytes, place: str) -> Sample:
-    """Read one record; InputError where it is none."""
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
-        raise InputError("is not a line of JSON") from None
-    text = next((record[key] for key in TEXT_KEYS if record.get(key)), None) if isinstance(record, dict) else None
-    if not isinstance(text, str):
-        raise InputError(f"is not a record with a text under {', '.join(map(repr, TEXT_KEYS))}")
-    url = record.get("url")
-    return Sample(str(record.get("id") or place), text, url if isinstance(url, str) else None)
+    for number, line in numbered_lines(file):
+        place = f"{name}:{number}"
+        try:
+            record = read_record(line, place)
+        except InputError as error:
+            say(f"{place}: {error}")
+        else:
+            yield Sample(record.id, record.text, record.url)

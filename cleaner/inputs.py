@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from cleaner.decode import looks_binary
 from cleaner.errors import InputError
@@ -53,6 +54,11 @@ class Input(NamedTuple):
     def name(self) -> str:
         """How messages call it."""
         return self.id or "stdin"
+
+    @property
+    def holds_records(self) -> bool:
+        """Whether its name says that it is JSON Lines."""
+        return self.path is not None and self.path.suffix.lower() == RECORDS
 
 
 def find_inputs(paths: Sequence[str], but: Path | None = None) -> tuple[list[Input], list[str]]:
@@ -102,11 +108,9 @@ def read(source: Input) -> bytes:
     """Read the bytes of an input; InputError where it cannot be read, is too large or is no text."""
     try:
         if source.path is None:
-            if sys.stdin is None:
-                raise InputError("there is no standard input")
-            data = sys.stdin.buffer.read(MOST_BYTES + 1)
-        elif source.path.suffix.lower() == RECORDS:
-            raise InputError("JSON Lines is many texts, not one: clean them line by line from Python")
+            data = _stdin().read(MOST_BYTES + 1)
+        elif source.holds_records:
+            raise InputError("JSON Lines is many texts, not one; 'cleaner clean -f jsonl' cleans them line by line")
         else:
             data = _read_file(source.path)
     except OSError as error:
@@ -116,6 +120,25 @@ def read(source: Input) -> bytes:
     if looks_binary(data):
         raise InputError(f"looks binary{_guess(data)}")
     return data
+
+
+@contextmanager
+def opened(source: Input) -> Iterator[IO[bytes]]:
+    """An input as a stream, to be read bit by bit; InputError where it cannot be opened or read."""
+    try:
+        if source.path is None:
+            yield _stdin()
+        else:
+            with source.path.open("rb") as file:
+                yield file
+    except OSError as error:
+        raise InputError(_why(error)) from None
+
+
+def _stdin() -> IO[bytes]:
+    if sys.stdin is None:
+        raise InputError("there is no standard input")
+    return sys.stdin.buffer
 
 
 def _read_file(path: Path) -> bytes:

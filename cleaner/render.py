@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
+from typing import Any
 
 from cleaner.document import Document
 from cleaner.markdown import to_markdown
@@ -95,10 +96,22 @@ def _gap(document: Document, start: int, end: int) -> str:
     return "\t" if "\t" in between else "   " if len(between) > 2 else " "
 
 
-def render(article: Article, form: str, *, links: bool = False, tables: bool = False) -> str:
-    """An article as text, JSON or Markdown, ending in one newline; `links` and `tables` as for `to_markdown`."""
+def render(
+    article: Article,
+    form: str,
+    others: Mapping[str, Any] | None = None,
+    *,
+    links: bool = False,
+    tables: bool = False,
+) -> str:
+    """An article as text, JSON or Markdown, ending in one newline; `links` and `tables` as for `to_markdown`.
+
+    `others` are keys of the caller's that follow those of the record; a key of the record's own is never replaced.
+    """
     if form == "text":
         return article.text + "\n"
     if form == "md":
         return to_markdown(article, links=links, tables=tables)
-    return json.dumps(article.as_dict(), ensure_ascii=False, indent=1 if form == "json" else None) + "\n"
+    record = article.as_dict()
+    record |= {key: value for key, value in (others or {}).items() if key not in record}
+    return json.dumps(record, ensure_ascii=False, indent=1 if form == "json" else None) + "\n"

@@ -90,7 +90,16 @@ CORE: dict[str, tuple[set[str], str]] = {
 CORE["pipeline"] = (set(CORE), "the order of the steps, and no command")
 # What stands around the pipeline. None of these is imported by the core.
 RIM = {
-    *("inputs", "corpus", "rulefiles.layers", "batch", "workbench.compare", "workbench.stats", "workbench.repeats"),
+    *(
+        "inputs",
+        "records",
+        "corpus",
+        "rulefiles.layers",
+        "batch",
+        "workbench.compare",
+        "workbench.stats",
+        "workbench.repeats",
+    ),
     *(
         "workbench.blowup",
         "workbench.checks",
@@ -123,7 +132,16 @@ RIM = {
         "learn.kinds",
         "learn.signs",
     ),
-    *("learn.inside", "learn.template", "learn.file", "learn.printed", "learn.sample", "learn.cluster"),
+    *(
+        "learn.inside",
+        "learn.template",
+        "learn.file",
+        "learn.printed",
+        "learn.sample",
+        "learn.traits",
+        "learn.facts",
+        "learn.cluster",
+    ),
     *(
         "cli.main",
         "cli.base",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from commands import BODY, PNG, RAW
 
 import cleaner.inputs
 from cleaner import Cleaner
-from cleaner.batch import Outlets, Request, Task, clean_all, plan
+from cleaner.batch import Item, Outlets, Request, Task, clean_all, plan, read_items
 from cleaner.errors import InputError, UsageError
 from cleaner.inputs import Input, find_inputs, read
 
@@ -156,7 +158,7 @@ def outlets(said: list[str]) -> tuple[Outlets, io.BytesIO]:
 def test_failures_are_counted_and_told(tmp_path: Path, outlets: tuple[Outlets, io.BytesIO], said: list[str]) -> None:
     make(tmp_path, "a.txt")
     tasks = [Task(Input(path, Path(path.name)), None) for path in (tmp_path / "no.txt", tmp_path / "a.txt", tmp_path)]
-    assert clean_all(Cleaner(), tasks, Request("text"), outlets[0]) == 2
+    assert clean_all(Cleaner(), read_items(tasks), Request("text"), outlets[0]) == (3, 2)
     assert outlets[1].getvalue().decode() == BODY
     assert said == [f"{tmp_path}/no.txt: no such file or directory", f"{tmp_path}: is a directory"]
 
@@ -166,7 +168,8 @@ def test_lines_of_one_file_and_files_of_one_line(tmp_path: Path, outlets: tuple[
     both, _ = find_inputs([str(tmp_path)])
     for output, expected in (("all.jsonl", {"all.jsonl": 2}), ("each/", {"each/a.jsonl": 1, "each/b.jsonl": 1})):
         place = f"{tmp_path}/out/{output}"
-        assert clean_all(Cleaner(), plan(both, "jsonl", place, several=True), Request("jsonl"), outlets[0]) == 0
+        items = read_items(plan(both, "jsonl", place, several=True))
+        assert clean_all(Cleaner(), items, Request("jsonl"), outlets[0]) == (2, 0)
         for name, lines in expected.items():
             assert (tmp_path / "out" / name).read_bytes().count(b"\n") == lines
     assert outlets[1].getvalue() == b""
@@ -175,4 +178,20 @@ def test_lines_of_one_file_and_files_of_one_line(tmp_path: Path, outlets: tuple[
 def test_a_wrong_publisher_is_told_before_anything_is_read(outlets: tuple[Outlets, io.BytesIO]) -> None:
     tasks = [Task(Input(Path("missing"), Path("missing")), None)]
     with pytest.raises(UsageError, match="unknown publisher 'x'"):
-        clean_all(Cleaner(), tasks, Request(publisher="x"), outlets[0])
+        clean_all(Cleaner(), read_items(tasks), Request(publisher="x"), outlets[0])
+
+
+def test_lines_are_read_one_by_one(tmp_path: Path, outlets: tuple[Outlets, io.BytesIO]) -> None:
+    """The first result is out before the second line is asked for."""
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(json.dumps({"raw": RAW, "id": number}) for number in range(3)), encoding="utf-8")
+    seen = []
+
+    def watched(items: Iterator[Item]) -> Iterator[Item]:
+        for item in items:
+            seen.append((item.id, outlets[1].getvalue().count(b"\n")))
+            yield item
+
+    items = watched(read_items([Task(Input(path, Path(path.name)), None)]))
+    assert clean_all(Cleaner(), items, Request("jsonl"), outlets[0]) == (3, 0)
+    assert seen == [("0", 0), ("1", 1), ("2", 2)]

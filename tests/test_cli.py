@@ -196,13 +196,66 @@ def test_binary_stdin() -> None:
     assert result.stderr == "stdin: looks binary (a PNG image?)\n"
 
 
-@pytest.mark.parametrize("command", ["clean", "explain"])
-def test_many_texts_in_one_file(command: str, tmp_path: Path) -> None:
+def test_explain_wants_one_text(tmp_path: Path) -> None:
     path = tmp_path / "corpus.JSONL"
     path.write_text(json.dumps({"raw": RAW}), encoding="utf-8")
-    result = run(command, path)
+    result = run("explain", path)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == f"{path}: JSON Lines is many texts, not one: clean them line by line from Python\n"
+    assert result.stderr.startswith(f"{path}: JSON Lines is many texts, not one; 'cleaner clean")
+
+
+LINES = (
+    json.dumps({"raw": RAW, "text": "older", "id": "one", "split": "train", "status": "theirs", "n": [1]})
+    + "\n\n{not json\n[1]\n"
+    + json.dumps({"text": RAW, "url": "https://gazette.example/1", "publisher": "theirs"}, ensure_ascii=False)
+    + "\n"
+    + json.dumps({"html": ""})
+)
+
+
+@pytest.mark.parametrize("way", ["file", "other name", "stdin"])
+def test_json_lines_give_a_record_a_line(way: str, tmp_path: Path) -> None:
+    path = tmp_path / ("a.jsonl" if way == "file" else "a.data")
+    path.write_text("\ufeff" + LINES, encoding="utf-8")
+    name = "stdin" if way == "stdin" else str(path)
+    arguments = [path] if way == "file" else ["--from", "jsonl", "-" if way == "stdin" else path]
+    result = run("clean", *arguments, "-f", "jsonl", data=path.read_bytes() if way == "stdin" else None)
+    one, bad, no_object, two, empty = records(result.stdout)
+    assert (one["id"], one["text"] + "\n", one["status"]) == ("one", BODY, "ok")
+    assert list(one)[-2:] == ["split", "n"]
+    assert (two["id"], two["url"], two["publisher"]) == (f"{name}:5", "https://gazette.example/1", "gazette")
+    assert [(record["id"], record["status"]) for record in (bad, no_object, empty)] == [
+        (f"{name}:{line}", "error") for line in (3, 4, 6)
+    ]
+    assert result.stderr.splitlines() == [
+        f"{name}:3: is not a line of JSON",
+        f"{name}:4: is not a record with a text under 'raw', 'html', 'text'",
+        f"{name}:6: is not a record with a text under 'raw', 'html', 'text'",
+        "3 of 5 inputs failed",
+    ]
+    assert result.exit_code == 1
+
+
+def test_json_lines_beside_files_into_a_folder(folder: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text(LINES.splitlines()[0], encoding="utf-8")
+    result = run("clean", lines, folder, "-f", "jsonl", "-o", f"{tmp_path}/out/")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert records((tmp_path / "out" / "lines.jsonl").read_text(encoding="utf-8"))[0]["id"] == "one"
+    assert len(list((tmp_path / "out").rglob("*.jsonl"))) > 1
+
+
+def test_json_lines_are_not_written_onto(tmp_path: Path) -> None:
+    lines = tmp_path / "b.jsonl"
+    lines.write_text(LINES, encoding="utf-8")
+    assert run("clean", lines, "-f", "jsonl", "-o", lines).exit_code == 2
+    assert lines.read_text(encoding="utf-8") == LINES
+
+
+def test_a_missing_file_of_json_lines() -> None:
+    result = run("clean", "missing.jsonl", "-f", "jsonl")
+    assert (result.exit_code, result.stderr) == (1, "missing.jsonl: no such file or directory\n")
+    assert records(result.stdout)[0]["status"] == "error"
 
 
 def test_explain_names_the_file_it_cannot_read() -> None:
@@ -289,6 +342,10 @@ def test_own_rules(tmp_path: Path, article: Path) -> None:
         (["clean", "-f", "xml"], "'xml' is not one of"),
         (["clean", "--rules", "missing"], "'missing' does not exist"),
         (["clean", "-", "-", "-f", "jsonl"], "stdin can be read only once"),
+        (["clean", "a.jsonl"], "give '-f jsonl'"),
+        (["clean", "--from", "jsonl", "-f", "md"], "give '-f jsonl'"),
+        (["clean", "a.jsonl", "-f", "jsonl", "--url", "https://a.example"], "--publisher"),
+        (["explain", "--from", "jsonl"], "--from"),
         (["clean", "a.txt", "b.txt", "-f", "jsonl", "--url", "https://a.example"], "--publisher"),
         (["clean", "a.txt", "b.txt", "-o", "pyproject.toml"], "is a file"),
         (["explain", "tests"], "several inputs want '--html -o DIR'"),
@@ -450,6 +507,7 @@ def test_examples_of_the_help_run(example: str, folder: Path, article: Path, rul
     (place / "page.html").write_text(f"<html><body><p>{FIRST}</p></body></html>", encoding="utf-8")
     write_rules(place / "my-rules")
     (place / "my-fixtures").mkdir()
+    (place / "articles.jsonl").write_text(json.dumps({"raw": RAW}), encoding="utf-8")
     write_labelled(place / "labelled")
     shutil.copy(ROOT / "cleaner" / "data" / "classifier.json", place / "weights.json")
     (place / "raw").mkdir()

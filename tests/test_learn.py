@@ -12,15 +12,18 @@ import pytest
 from commands import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_publishers import PUBLISHERS, Made, articles, courier, paragraph, sentence
+from made_publishers import PUBLISHERS, Made, articles, courier, date, paragraph, sentence
 
 from cleaner import Cleaner
 from cleaner.errors import UsageError
 from cleaner.learn.cluster import cluster
+from cleaner.learn.facts import with_fact
 from cleaner.learn.learn import Lesson, learn, read_texts
+from cleaner.learn.lines import Draft, Place
+from cleaner.learn.page import find_articles
 from cleaner.learn.printed import print_lesson, quoted
 from cleaner.learn.sample import LONGEST_TEXT, Reservoir
-from cleaner.rule import RuleFile
+from cleaner.rule import Rule, RuleFile
 from cleaner.rulefiles.load import load_file
 from cleaner.rulefiles.yamlfile import read_yaml
 from cleaner.workbench.lint import lint
@@ -281,3 +284,49 @@ def test_the_classifier_judges_a_publishers_texts_where_its_file_says_so(asked: 
     raw = articles("tribune", 1)[0].raw
     assert bool(cleaner.trace(raw, publisher="made").noise) is asked
     assert cleaner.trace(raw, publisher="none").noise
+
+
+def titled(random: Random, *head: str) -> str:
+    return "\n".join([" ".join(paragraph(random).split()[:6]), *head, *(paragraph(random) for _ in range(4))])
+
+
+def test_a_date_in_the_head_is_the_articles(tmp_path: Path) -> None:
+    cleaner = taught([made.raw for made in articles("courier", 12)], tmp_path)
+    made = articles("courier", 1, seed=3)[0]
+    printed = next(line for line in made.raw.splitlines() if line.startswith("Printed on"))
+    assert cleaner.clean(made.raw).metadata.date == cleaner.clean(f"Title here\n{printed[11:]}").metadata.date
+    assert [rule.set for rule in cleaner.rulebase.file("made").rules if rule.kind == "date"] == [{"date": "{date}"}]
+
+
+def test_of_two_dates_none_is_taken() -> None:
+    random = Random(9)
+    texts = [titled(random, f"Inked on {date(random)}", f"Reinked on {date(random)}") for _ in range(12)]
+    assert not any(rule.set for rule in lesson_from(texts).file.rules)
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [(("Ada Archer", "Bruno Hale", "Clara Cotter"), {"author": "{any}"}), (("Ada Archer", "Hale, 4 May", "A"), {})],
+)
+def test_an_author_is_what_looks_like_one(values: Sequence[str], expected: dict[str, str]) -> None:
+    """Where all values after a byline's label are names, and only there."""
+    random = Random(10)
+    texts = [titled(random, f"Zeilen von: {values[number % 3]}") for number in range(12)]
+    pages = read_texts(texts, CLEANER)
+    places = [Place(number, 1) for number in range(12)]
+    rule = Rule(id="", kind="byline", where="head", line="Zeilen von: {any}")
+    find_articles(pages)
+    assert with_fact(rule, Draft(rule, {"Zeilen von: {any}": 12}, places), pages).set == expected
+
+
+def test_words_that_stand_within_articles_too_are_not_cut_off_lines() -> None:
+    """A made-up reporter begins a line in most stories as the language does."""
+    random = Random(11)
+    texts = []
+    for _ in range(10):
+        body = [paragraph(random) for _ in range(4)]
+        body[1] = f"And then they said that {body[1]} And then they said that it rained."
+        texts.append("\n".join([" ".join(body[0].split()[:5]), *body]))
+    lesson = lesson_from(texts)
+    assert not any(rule.starts for rule in lesson.file.rules)
+    assert "stands within articles, too" in {item.why for item in lesson.left_out}

@@ -148,22 +148,22 @@ def _told_if_slow(message: str) -> Iterator[None]:
         timer.cancel()
 
 
+def kind_option(*kinds: str) -> Callable[[F], F]:
+    """The option that says what inputs are, where that shall not be guessed."""
+    return click.option(
+        "--from", "kind", type=click.Choice(["auto", "text", "html", *kinds]), default="auto", show_default=True,
+        help="What the input is.",
+    )  # fmt: skip
+
+
 def input_options(command: F) -> F:
-    """Options that say what an input is, of `clean` and `explain`."""
+    """Options that say where an input is from and how it is judged, of `clean` and `explain`."""
     options = (
         click.option("--url", metavar="URL", help="Where the article was published: names the publisher."),
         click.option(
             "--publisher",
             metavar="ID|none",
             help="The publisher, see 'cleaner rules list'; 'none': general rules alone. [default: recognised]",
-        ),
-        click.option(
-            "--from",
-            "kind",
-            type=click.Choice(["auto", "text", "html"]),
-            default="auto",
-            show_default=True,
-            help="What the input is.",
         ),
         click.option(
             "--strictness",

@@ -9,7 +9,17 @@ from urllib.parse import quote
 
 import click
 
-from cleaner.cli.base import FAILED, Command, as_json, input_options, make_cleaner, names_several, say, write
+from cleaner.cli.base import (
+    FAILED,
+    Command,
+    as_json,
+    input_options,
+    kind_option,
+    make_cleaner,
+    names_several,
+    say,
+    write,
+)
 
 if TYPE_CHECKING:
     from cleaner.inputs import Input
@@ -36,6 +46,7 @@ cleaner explain articles --html -o pages
 )  # fmt: skip
 @click.option("--html", "form", flag_value="html", help="The same as '-f html'.")
 @click.option("-o", "--output", metavar="FILE|DIR", help="Write here instead of to stdout.")
+@kind_option()
 @input_options
 @click.option("--no-bidi", is_flag=True, help="No isolates around texts: for terminals that print them as boxes.")
 def explain(paths: Sequence[str], **options: Any) -> None:
@@ -120,7 +131,8 @@ def _write_pages(paths: Sequence[str], folder: Path, reader: Reader) -> bool:
     for problem in problems:
         say(problem)
     entries, failed = [], bool(problems)
-    for source, target in with_progress(plan(inputs, "html", str(folder / _ARTICLES), several=True)):
+    tasks = plan(inputs, "html", str(folder / _ARTICLES), several=True)
+    for source, target in with_progress(tasks, total=len(tasks), to_stdout=False):
         try:
             trace = reader(source)
         except InputError as error:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
 from cleaner import __version__
-from cleaner.cli.base import FAILED, Group, input_options, make_cleaner, names_several, say, write
+from cleaner.cli.base import FAILED, Group, input_options, kind_option, make_cleaner, names_several, say, write
 from cleaner.cli.explain import explain
 from cleaner.cli.rules import rules_group
 from cleaner.cli.train import train
 
+_RECORDS = "jsonl"
 _FORMATS = ("text", "json", "jsonl", "md")
 _EXAMPLES = """\
 cleaner clean article.txt
@@ -32,6 +33,8 @@ cleaner clean page.html --url https://example.com/news/1 -f md --links --tables
 cleaner clean article.txt -f json -o article.json
 cleaner clean articles -f jsonl > articles.jsonl
 cleaner clean articles -o cleaned --keep caption,date
+cleaner clean articles.jsonl -f jsonl > cleaned.jsonl
+cleaner clean - --from jsonl -f jsonl < articles.jsonl
 """
 
 
@@ -90,6 +93,7 @@ def cli() -> None:
 @click.option("--links", is_flag=True, help="HTML as Markdown: with the body's links. Nothing for texts.")
 @click.option("--tables", is_flag=True, help="HTML as Markdown: tables of data as tables. Nothing for texts.")
 @click.option("-o", "--output", metavar="FILE|DIR", help="Write here instead of to stdout.")
+@kind_option(_RECORDS)
 @input_options
 @click.option("--keep", metavar="KIND,...", multiple=True, help="Kinds of noise that stay, such as 'caption,date'.")
 @click.option("--no-fallback", is_flag=True, help="HTML: do not let trafilatura choose the blocks of the article.")
@@ -100,39 +104,49 @@ def clean(paths: Sequence[str], **options: Any) -> None:
     stdin, which is also the default. Several inputs need '-f jsonl', for a record a line, or
     '-o DIR', for a file each. An input is never written onto. The record's id is the path as given.
 
+    A .jsonl file, and with '--from jsonl' any input, is a text a line, under 'raw', 'html' or
+    'text', with an 'id' and a 'url' if it likes; it needs '-f jsonl'. Each line gives a record;
+    the line's other keys follow the record's own, but for those that a record has itself.
+
     Data goes to stdout as UTF-8, messages go to stderr. What cannot be read, is binary, is larger
     than 64 MB, or holds no text at all (an empty file is not an article) is told there, the others
     are cleaned, and the exit status is 1.
     """
     from pathlib import Path
 
-    from cleaner.batch import Outlets, Request, clean_all, plan
+    from cleaner.batch import Outlets, Request, clean_all, plan, read_items
     from cleaner.inputs import find_inputs
     from cleaner.show.terminal import invite, with_progress
 
-    form, output = options["form"], options["output"]
+    form, output, records = options["form"], options["output"], options["kind"] == _RECORDS
+    lines = records or any(path.lower().endswith(f".{_RECORDS}") for path in paths)
     several = names_several(paths)
-    _check_usage(paths, several, options)
+    _check_usage(paths, options, several=several or lines, lines=lines)
     cleaner = make_cleaner(options, keep=_kinds(options["keep"]), fallback=not options["no_fallback"])
     invite(paths)
     inputs, problems = find_inputs(paths, Path(output) if output and several else None)
     tasks = plan(inputs, form, output, several=several)
     for problem in problems:
         say(problem)
-    request = Request(form, *(options[name] for name in ("url", "publisher", "kind", "links", "tables")))
-    failed = clean_all(cleaner, with_progress(tasks), request, Outlets(write, say))
-    if failed and len(tasks) > 1:
-        say(f"{failed} of {len(tasks)} inputs failed")
+    wanted = {name: options[name] for name in ("url", "publisher", "links", "tables")}
+    request = Request(form, kind="auto" if records else options["kind"], **wanted)
+    to_stdout = any(task.target is None for task in tasks)
+    items = with_progress(read_items(tasks, records=records), total=None if lines else len(tasks), to_stdout=to_stdout)
+    texts, failed = clean_all(cleaner, items, request, Outlets(write, say))
+    if failed and texts > 1:
+        say(f"{failed} of {texts} inputs failed")
     if failed or problems:
         click.get_current_context().exit(FAILED)
 
 
-def _check_usage(paths: Sequence[str], several: bool, options: dict[str, Any]) -> None:
+def _check_usage(paths: Sequence[str], options: Mapping[str, Any], *, several: bool, lines: bool) -> None:
     """Refuse what cannot be meant."""
     if options["form"] != "md" and (options["links"] or options["tables"]):
         raise click.UsageError("'--links' and '--tables' are for '-f md'")
     if several and options["url"]:
         raise click.UsageError("'--url' is one article's; for several inputs of a publisher give '--publisher'")
+    if lines and options["form"] != _RECORDS:
+        raise click.UsageError("JSON Lines is many articles: give '-f jsonl', for a record a line")
     if list(paths).count("-") > 1:
         raise click.UsageError("stdin can be read only once; give one '-'")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from cleaner.learn.facts import with_fact
 from cleaner.learn.kinds import Kinds
 from cleaner.learn.lines import Draft, LeftOut, Place
 from cleaner.learn.page import Page
@@ -40,6 +41,7 @@ class Author:
         if rule.kind == "other":
             rule = replace(rule, kind=self._kind(draft))
         counts = sorted(draft.seen.values())
+        rule = with_fact(rule, draft, self._pages)
         span = f"{counts[0]}" if counts[0] == counts[-1] else f"{counts[0]} to {counts[-1]}"
         rule = replace(rule, why=f"seen in {span} of {len(self._pages)}")
         try:

@@ -1,8 +1,8 @@
 """Words of the publisher's that stand on one line with a sentence of the article.
 
 At the beginning of lines they are told by their number: four words that begin a line on every fifth
-page are no accident, nor is what begins one line on most pages. At the end they follow a full stop and
-have none themselves, as a title has none.
+page are no accident, nor is what begins one line on most pages, if they stand nowhere else. At the end
+they follow a full stop and have none themselves, as a title has none.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _MOST_PAGES = 0.6
 _FEWEST_START, _FEWEST_END = 4, 2
 _MOST_WORDS = 24
 _MOST_SHARED = 0.8
+_MOST_ELSEWHERE = 0.1
 _LAST_SENTENCE = re.compile(r"[.!?؟。۔…]\W*\s(?=[^.!?؟。۔…]*$)")
 _DATELINE = re.compile(r"\W{0,3}[-–—:(ـ/]")
 
@@ -36,6 +37,7 @@ def find_glued(pages: Sequence[Page]) -> tuple[list[Draft], list[LeftOut]]:
     for phrase, places in _shared(lines, 1, max(least, int(_MOST_PAGES * len(pages)))).items():
         if len(places) == _pages(places) and not any(longer.startswith(phrase) for longer in starts):
             starts[phrase] = places
+    prose = f" {' '.join(fold(' '.join(words)) for words in lines.values())} "
     firsts = Counter(words[0] for words in lines.values() if words)
     drafts, left_out = [], []
     for phrase, places in starts.items():
@@ -43,12 +45,22 @@ def find_glued(pages: Sequence[Page]) -> tuple[list[Draft], list[LeftOut]]:
         rest = [" ".join(lines[place]).removeprefix(text) for place in places]
         if 2 * sum(_DATELINE.match(part) is not None for part in rest) >= len(rest):
             left_out.append(LeftOut(text, _pages(places), "a dateline, which most users keep"))
+        elif _is_language(text, places, prose):
+            left_out.append(LeftOut(text, _pages(places), "stands within articles, too"))
         elif text == phrase or len(text.split()) >= _FEWEST_START:
             drafts.append(Draft(Rule(id="", kind="other", starts=text), {text: _pages(places)}, places))
     for phrase, places in _shared(_unclosed_ends(pages, lines), _FEWEST_END, least).items():
         text = f"{phrase} {{any}}"
+        if _is_language(phrase, places, prose):
+            left_out.append(LeftOut(text, _pages(places), "stands within articles, too"))
+            continue
         drafts.append(Draft(Rule(id="", kind="other", ends=text), {text: _pages(places)}, places))
     return drafts, left_out
+
+
+def _is_language(phrase: str, places: Sequence[Place], prose: str) -> bool:
+    """Whether words stand elsewhere in articles, too: then they are the language's, however often they begin a line."""
+    return prose.count(f" {fold(phrase)} ") > (1 + _MOST_ELSEWHERE) * len(places)
 
 
 def _pages(places: Sequence[Place]) -> int:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 from cleaner.cli.base import say, write
 
 if TYPE_CHECKING:
-    from cleaner.batch import Task
     from cleaner.show.safe import Line
 
 T = TypeVar("T")
@@ -32,11 +31,14 @@ def invite(paths: Sequence[str]) -> None:
         say("reading from the terminal; end with Ctrl-D")
 
 
-def with_progress(tasks: Sequence[Task]) -> Iterable[Task]:
-    """Show how far things are where a person waits: stderr is a terminal that no data goes to."""
-    crowded = _is_terminal(sys.stdout) and any(task.target is None for task in tasks)
+def with_progress(items: Iterable[T], *, total: int | None, to_stdout: bool) -> Iterable[T]:
+    """Show how far things are where a person waits: stderr is a terminal that no data goes to.
+
+    `total` is None where nobody knows how many there will be.
+    """
+    crowded = to_stdout and _is_terminal(sys.stdout)
     watched = _is_terminal(sys.stderr) and not crowded
-    return _tracked(tasks, len(tasks)) if watched and len(tasks) >= _MANY else tasks
+    return _tracked(items, total) if watched and (total is None or total >= _MANY) else items
 
 
 def with_pulse(items: Iterable[T]) -> Iterable[T]:
