@@ -13,7 +13,6 @@ import json
 import math
 from collections.abc import Sequence
 from functools import cache
-from operator import getitem
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -60,11 +59,11 @@ class Model(NamedTuple):
 
     def probabilities(self, columns: Columns) -> list[float]:
         """For each segment the probability that it is noise."""
-        weights = [
-            map(getitem, map(table.__getitem__, column(columns, first)), column(columns, second))
-            for first, second, table in self.terms
-        ]
-        return [1 / (1 + math.exp(-self.bias - total)) for total in map(sum, zip(*weights, strict=True))]
+        odds = [self.bias] * len(columns["size"])
+        for first, second, weights in self.terms:
+            pairs = zip(odds, column(columns, first), column(columns, second), strict=True)
+            odds = [sum_ + weights[row][cell] for sum_, row, cell in pairs]
+        return [1 / (1 + math.exp(-value)) for value in odds]
 
 
 class Classifier(NamedTuple):
