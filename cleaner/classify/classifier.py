@@ -30,7 +30,7 @@ Strictness = Literal["off", "lenient", "balanced", "strict"]
 THRESHOLDS: dict[Strictness, float] = {"off": 2.0, "lenient": 0.85, "balanced": 0.6, "strict": 0.4}
 """A segment goes if it is noise with at least this probability. docs/evaluation.md has what each costs and gains."""
 
-_EVIDENCE = 0.95
+_EVIDENCE = 0.98
 """A text in which nothing is noise with this probability, and no rule found furniture, is taken to be clean."""
 
 _MOST_SEGMENTS = 5_000
