@@ -14,13 +14,15 @@ from cleaner.classify.classifier import (
     THRESHOLDS,
     Classifier,
     Judge,
+    Model,
     Term,
     column,
     levels,
     read_weights,
     write_weights,
 )
-from cleaner.classify.features import LEVELS, describe
+from cleaner.classify.features import LEVELS, Columns, describe
+from cleaner.classify.stretch import second_look
 from cleaner.document import Document
 from cleaner.errors import InputError, UsageError
 from cleaner.model import Match
@@ -55,6 +57,8 @@ def test_levels_are_those_that_are_named(text: str, data: st.DataObject) -> None
     claimed = data.draw(st.sets(st.integers(0, count - 1))) if count else set()
     kinds = st.sampled_from(["share", "title", "related", "copyright", "date"])
     columns = describe(document, [removed(document, index, data.draw(kinds)) for index in claimed])
+    noise = data.draw(st.lists(st.floats(0, 1), min_size=count, max_size=count))
+    columns = second_look(noise, columns)
     assert set(columns) == set(LEVELS)
     for name, column_ in columns.items():
         assert len(column_) == count, name
@@ -80,8 +84,39 @@ def test_a_shifted_column_is_that_of_the_neighbour() -> None:
 def test_sums_of_weights_are_log_odds() -> None:
     table = [[0.0] * LEVELS["end"] for _ in range(LEVELS["size"])]
     table[2][1] = 3.0
-    one = Classifier(-1.0, [Term("size", "end", table)])
+    one = Model(-1.0, [Term("size", "end", table)])
     assert [round(p, 4) for p in one.probabilities({"size": [2, 3], "end": [1, 1]})] == [0.8808, 0.2689]
+
+
+def looked_at(noise: list[float], claims: list[int] | None = None) -> Columns:
+    size = [8] * len(noise)
+    return second_look(noise, {"size": size, "claim": claims or [0] * len(noise)})
+
+
+def test_an_article_is_the_stretch_that_gains_most() -> None:
+    noise = [0.2, 0.9, 0.9, 0.1, 0.2, 0.7, 0.1, 0.0, 0.9, 0.2]
+    assert looked_at(noise)["stretch"] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+
+
+def test_what_rules_remove_counts_against_the_stretch() -> None:
+    assert looked_at([0.1, 0.1, 0.1])["stretch"] == [4, 5, 8]
+    assert looked_at([0.1, 0.1, 0.1], claims=[0, 0, 1])["stretch"] == [4, 5, 9]
+
+
+def test_a_text_of_noise_has_no_stretch() -> None:
+    assert looked_at([0.9, 0.8])["stretch"] == [9, 10]
+    assert looked_at([])["stretch"] == []
+
+
+def test_furniture_that_rules_find_is_evidence(tmp_path: Path) -> None:
+    """Where all is likely body a line just past the threshold stays, unless rules found share words or the like."""
+    table = [[0.0] * LEVELS["end"] for _ in range(LEVELS["size"])]
+    model = Model(1.0, [Term("size", "end", table)])
+    write_weights(Classifier(model, model), tmp_path / "weights.json")
+    judge, document = Judge(weights=tmp_path / "weights.json"), Document("\n".join([*ARTICLE, "Share"]))
+    assert judge.judge(document, [])[1] == []
+    assert judge.judge(document, [removed(document, 4, "date")])[1] == []
+    assert len(judge.judge(document, [removed(document, 4, "share")])[1]) == 4
 
 
 def test_furniture_goes_and_the_article_stays() -> None:
@@ -142,9 +177,10 @@ def test_weights_are_read_as_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", '{"bias": 1, "terms": [{"first": "size", "second": "end", "weights": [[1]]}]}',
-     '{"bias": 1, "terms": [{"first": "tallness", "second": "end", "weights": []}]}',
-     '{"bias": "x", "terms": []}'],
+    ["", "[]", "{}", '{"bias": 1, "terms": []}',
+     '{"first": {"bias": 1, "terms": [{"first": "size", "second": "end", "weights": [[1]]}]}}',
+     '{"first": {"bias": 1, "terms": [{"first": "tallness", "second": "end", "weights": []}]}}',
+     '{"first": {"bias": "x", "terms": []}}'],
 )  # fmt: skip
 def test_what_is_no_weights_is_told(tmp_path: Path, text: str) -> None:
     path = tmp_path / "weights.json"

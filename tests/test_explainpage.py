@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner, Trace
-from cleaner.classify.classifier import Classifier, Term, write_weights
+from cleaner.classify.classifier import Classifier, Model, Term, write_weights
 from cleaner.classify.features import LEVELS
 from cleaner.show.explainpage import article_page, entry_of, index_page
 from cleaner.show.safe import visible
@@ -86,7 +86,8 @@ def test_the_raw_text_with_all_that_goes() -> None:
 
 def test_the_classifier_says_how_sure_it_is(tmp_path: Path) -> None:
     short = [[6.0] * LEVELS["end"] if size < 4 else [-6.0] * LEVELS["end"] for size in range(LEVELS["size"])]
-    write_weights(Classifier(0, [Term("size", "end", short)]), tmp_path / "weights.json")
+    model = Model(0, [Term("size", "end", short)])
+    write_weights(Classifier(model, model), tmp_path / "weights.json")
     prose = "The harbour master said on Tuesday evening that the old quay would open to visitors early next month."
     cleaner = Cleaner(weights=tmp_path / "weights.json")
     one = cleaner.trace(f"Old quay opens\n{prose}\n{prose} It rained.\nWhat to cook on Sunday\nContact us | About")

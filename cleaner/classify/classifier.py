@@ -1,21 +1,24 @@
 """How likely each segment is noise, where no rule knows: by its shape, its place and its neighbours.
 
-An additive model with interactions of pairs (GA2M: Lou, Caruana, Gehrke and Hooker, KDD 2013): a term
+Two additive models with interactions of pairs (GA2M: Lou, Caruana, Gehrke and Hooker, KDD 2013): a term
 looks up a weight by the levels of two columns of `cleaner.classify.features`, and the sum of all weights is the
-log odds of being noise. So it needs no library, a verdict is a sum that can be read, and the data file
-is a list of tables. `cleaner.classify.training` makes it.
+log odds of being noise. The second sees what the first says, and where the article is by that
+(`cleaner.classify.stretch`). So no library is needed, a verdict is a sum that can be read, and the data file
+is two lists of tables. `cleaner.classify.training` makes it.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from cleaner.classify.features import LEVELS, Columns, describe
+from cleaner.classify.places import FURNITURE
+from cleaner.classify.stretch import second_look
 from cleaner.document import Document
 from cleaner.errors import InputError, UsageError
 from cleaner.model import Match, removed_whole
@@ -24,11 +27,11 @@ RULE = "classifier"
 _WEIGHTS = Path(__file__).parents[1] / "data" / "classifier.json"
 
 Strictness = Literal["off", "lenient", "balanced", "strict"]
-THRESHOLDS: dict[Strictness, float] = {"off": 2.0, "lenient": 0.85, "balanced": 0.55, "strict": 0.4}
+THRESHOLDS: dict[Strictness, float] = {"off": 2.0, "lenient": 0.85, "balanced": 0.6, "strict": 0.4}
 """A segment goes if it is noise with at least this probability. docs/evaluation.md has what each costs and gains."""
 
-_EVIDENCE = 0.95
-"""A text in which nothing is noise with this probability is taken to be clean, and nothing goes."""
+_EVIDENCE = 0.98
+"""A text in which nothing is noise with this probability, and no rule found furniture, is taken to be clean."""
 
 _MOST_SEGMENTS = 5_000
 """A text of more is no article: a dump or a list, of which the model knows nothing and takes its time to say so."""
@@ -48,12 +51,11 @@ class Term(NamedTuple):
     weights: Sequence[Sequence[float]]
 
 
-class Classifier:
-    """A trained model. Picklable, immutable, safe to share between threads."""
+class Model(NamedTuple):
+    """A sum of tables."""
 
-    def __init__(self, bias: float, terms: Iterable[Term]) -> None:
-        self.bias = bias
-        self.terms = tuple(terms)
+    bias: float
+    terms: Sequence[Term]
 
     def probabilities(self, columns: Columns) -> list[float]:
         """For each segment the probability that it is noise."""
@@ -62,6 +64,17 @@ class Classifier:
             pairs = zip(odds, column(columns, first), column(columns, second), strict=True)
             odds = [sum_ + weights[row][cell] for sum_, row, cell in pairs]
         return [1 / (1 + math.exp(-value)) for value in odds]
+
+
+class Classifier(NamedTuple):
+    """A trained model for the first look at a text and one for the second. Picklable, safe to share between threads."""
+
+    first: Model
+    second: Model
+
+    def probabilities(self, columns: Columns) -> list[float]:
+        """For each segment the probability that it is noise."""
+        return self.second.probabilities(second_look(self.first.probabilities(columns), columns))
 
 
 class Judge:
@@ -89,8 +102,9 @@ class Judge:
         if self._least > 1 or not 0 < len(document) <= _MOST_SEGMENTS:
             return [], []
         least = self._least + (1 - self._least) * surer / 3
-        noise = (self._given or _shipped()).probabilities(describe(document, matches))
-        if max(noise) < _EVIDENCE:
+        columns = describe(document, matches)
+        noise = (self._given or _shipped()).probabilities(columns)
+        if max(noise) < _EVIDENCE and FURNITURE.isdisjoint(columns["claim"]):
             return noise, []
         spared = removed_whole(matches) | _cells(document)
         spans = zip(document.starts, document.ends, strict=True)
@@ -136,15 +150,19 @@ def levels(name: str) -> int:
 
 
 def read_weights(path: Path) -> Classifier:
-    """A model from its data file; InputError if it is none."""
+    """A classifier from its data file; InputError if it is none."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        return Classifier(data["bias"] / _SCALE, map(_term, data["terms"]))
+        return Classifier(_model(data["first"]), _model(data["second"]))
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}") from None
     except (ValueError, KeyError, TypeError) as error:
         why = f"{type(error).__name__}: {error}"
         raise InputError(f"{path}: holds no weights ({why}); 'cleaner train' makes such a file") from None
+
+
+def _model(data: dict[str, Any]) -> Model:
+    return Model(data["bias"] / _SCALE, [_term(term) for term in data["terms"]])
 
 
 def _term(data: dict[str, Any]) -> Term:
@@ -155,10 +173,14 @@ def _term(data: dict[str, Any]) -> Term:
 
 
 def write_weights(classifier: Classifier, path: Path) -> None:
-    """Write a model's data file, a term a line."""
+    """Write a classifier's data file, a term a line."""
+    models = (f'"{name}": {_written(model)}' for name, model in classifier._asdict().items())
+    path.write_text("{" + ",\n".join(models) + "}\n", encoding="utf-8")
+
+
+def _written(model: Model) -> str:
     terms = [
-        json.dumps({**term._asdict(), "weights": [[round(w * _SCALE) for w in row] for row in term.weights]})
-        for term in classifier.terms
+        json.dumps({**term._asdict(), "weights": [[round(weight * _SCALE) for weight in row] for row in term.weights]})
+        for term in model.terms
     ]
-    head = json.dumps(round(classifier.bias * _SCALE))
-    path.write_text(f'{{"bias": {head}, "terms": [\n' + ",\n".join(terms) + "\n]}\n", encoding="utf-8")
+    return f'{{"bias": {round(model.bias * _SCALE)}, "terms": [\n' + ",\n".join(terms) + "\n]}"

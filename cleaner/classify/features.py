@@ -32,8 +32,9 @@ LEVELS = {
     **{"after_first": 17, "after_last": 17, "from_top": 7, "to_end": 7, "run": 9, "run_begin": 4, "run_end": 4},
     **{"claim": 7, "above": 17, "below": 17, "title": 10},
     **{"copies": 3, "paragraphs": 9, "segments": 9, "prose": 6, "claimed": 6, "median": 7},
+    **{"likely": 13, "stretch": 14},
 }
-"""The columns and how many levels each has."""
+"""The columns and how many levels each has; the last two are for a second look (`cleaner.classify.stretch`)."""
 
 _CLOSING = "\"'”’»)]›」』）】 \u00a0\u200f\u200e"
 _ENDS = {**dict.fromkeys(".。।۔", 1), **dict.fromkeys("!?！？؟", 2), **dict.fromkeys(":：", 3)}

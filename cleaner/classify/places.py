@@ -20,6 +20,10 @@ _GROUPS = {
     **dict.fromkeys(("byline", "date", "dateline", "deck", "section", "counter", "caption", "title-echo", "source"), 3),
 }
 OTHER, _TITLE, _PART = 4, 5, 6
+FURNITURE = frozenset((1, 2))
+"""Claims of what stands around articles and in none: the first two groups."""
+CLAIMED = frozenset(range(1, _PART))
+"""Claims by which a segment goes whole."""
 
 
 def few(number: int) -> int:

@@ -10,14 +10,15 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaner.classify.classifier import THRESHOLDS, Classifier, Term, column, levels
+from cleaner.classify.classifier import THRESHOLDS, Classifier, Model, Term, column, levels
 from cleaner.classify.features import Columns, describe
 from cleaner.classify.labels import label
+from cleaner.classify.stretch import second_look
 from cleaner.errors import InputError
 from cleaner.model import removed_whole
 from cleaner.pipeline import NO_PUBLISHER, Cleaner
@@ -40,11 +41,19 @@ PAIRS = (
     *((f"{name}@-1", f"{name}@1") for name in ("capitals", "mark", "known", "small")),
     *((f"size@{n}", f"end@{n}") for n in (-3, -2, 2, 3)),
 )
-"""The terms of the model. Each pair's two columns have weights of their own too, which end up in its table."""
+"""The terms of the first look. Each pair's two columns have weights of their own too, which end up in its table."""
+AGAIN = (
+    *(("likely", name) for name in ("shape", "title", "claim")),
+    *(("stretch", name) for name in ("likely", "shape", "prose", "segments", "start", "capitals", "end", "mark")),
+    *(("stretch", name) for name in ("above", "below", "known", "digits", "run", "copies")),
+)
+"""Those of the second."""
 
 _RIDGE = 1e-3
 """The weight of the squared weights in the loss; chosen by cross-validation over sites."""
 _STEPS = 100
+_PARTS = 4
+"""The second look learns from what the first says of texts whose sites, a part of all, it was not trained on."""
 _BODY_ALONE = 0.3
 """What a body alone weighs beside the text that it is from."""
 
@@ -121,15 +130,27 @@ def fold_of(site: str, folds: int) -> int:
 
 
 def train(found: Sequence[Example]) -> Classifier:
+    """The classifier that fits the examples best: a first look, and a second that knows what the first says."""
+    first = _fit(found, PAIRS)
+    seen = []
+    for part in range(_PARTS):
+        others = [example for example in found if fold_of(example.site, _PARTS) != part]
+        here = [example for example in found if fold_of(example.site, _PARTS) == part]
+        look = _fit(others, PAIRS) if here and others else first
+        seen += [replace(e, columns=second_look(look.probabilities(e.columns), e.columns)) for e in here]
+    return Classifier(first, _fit(seen, AGAIN))
+
+
+def _fit(found: Sequence[Example], pairs: Sequence[tuple[str, str]]) -> Model:
     """The model that fits the examples best: logistic regression on the levels of columns and of their pairs."""
     import numpy as np
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
 
-    singles = list(dict.fromkeys(name for pair in PAIRS for name in pair))
-    widths = [levels(name) for name in singles] + [levels(a) * levels(b) for a, b in PAIRS]
+    singles = list(dict.fromkeys(name for pair in pairs for name in pair))
+    widths = [levels(name) for name in singles] + [levels(a) * levels(b) for a, b in pairs]
     starts = np.concatenate([[0], np.cumsum(widths)])
-    cells = np.concatenate([_cells(example, singles) for example in found]) + starts[:-1]
+    cells = np.concatenate([_cells(example, singles, pairs) for example in found]) + starts[:-1]
     target = np.array([value for example in found for value in example.noise if value is not None], dtype=float)
     weight = np.concatenate(_weights(found))
     weight /= weight.sum()
@@ -148,16 +169,17 @@ def train(found: Sequence[Example]) -> Classifier:
 
     fitted = minimize(loss, np.zeros(shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
     parts = [fitted.x[start:end] for start, end in pairwise(starts)]
-    return Classifier(bias, _terms(dict(zip(singles, parts, strict=False)), parts[len(singles) :]))
+    own = dict(zip(singles, parts, strict=False))
+    return Model(bias, [_term(pair, table, own) for pair, table in zip(pairs, parts[len(singles) :], strict=True)])
 
 
-def _cells(example: Example, singles: Sequence[str]) -> NDArray[np.int64]:
+def _cells(example: Example, singles: Sequence[str], pairs: Sequence[tuple[str, str]]) -> NDArray[np.int64]:
     """For each segment that teaches, the cell of each single column and of each pair."""
     import numpy as np
 
     taught = np.array([value is not None for value in example.noise])
     seen = {name: np.array(column(example.columns, name))[taught] for name in singles}
-    return np.stack([seen[name] for name in singles] + [seen[a] * levels(b) + seen[b] for a, b in PAIRS], axis=1)
+    return np.stack([seen[name] for name in singles] + [seen[a] * levels(b) + seen[b] for a, b in pairs], axis=1)
 
 
 def _weights(found: Sequence[Example]) -> list[Vector]:
@@ -169,16 +191,15 @@ def _weights(found: Sequence[Example]) -> list[Vector]:
     return [np.full(size, e.weight / (size * texts[e.site] ** 0.5)) for size, e in zip(sizes, found, strict=True)]
 
 
-def _terms(singles: dict[str, Vector], tables: Iterable[Vector]) -> Iterator[Term]:
-    """The tables of the pairs, with each single column's weights added into the first pair that has it."""
-    left = dict(singles)
-    for (first, second), table in zip(PAIRS, tables, strict=True):
-        weights = table.reshape(levels(first), levels(second))
-        if first in left:
-            weights = weights + left.pop(first)[:, None]
-        if second in left:
-            weights = weights + left.pop(second)[None, :]
-        yield Term(first, second, weights.tolist())
+def _term(pair: tuple[str, str], table: Vector, own: dict[str, Vector]) -> Term:
+    """The table of a pair; the first that has a single column takes that column's own weights in."""
+    first, second = pair
+    weights = table.reshape(levels(first), levels(second))
+    if first in own:
+        weights = weights + own.pop(first)[:, None]
+    if second in own:
+        weights = weights + own.pop(second)[None, :]
+    return Term(first, second, weights.tolist())
 
 
 class Score(NamedTuple):

@@ -5,7 +5,8 @@
 LABELLED is the folder that `cleaner train` takes; labelled.py makes it. For each of some parts of its sites a model is
 trained on the others, and each record is cleaned by the model that has not seen its site, its publisher unknown.
 P, R, F1: runs of four words of body and result (of characters where words are not parted), means over texts. body,
-noise: shares of the body's segments that stay and of the others that go. exact: texts with all of both.
+noise: shares of the body's segments that stay and of the others that go; line: F1 of what stays, by segments. exact:
+texts with all of both, near: with all but one.
 For records with `noise_spans`: the share of their characters that goes, and of the others that stays.
 """
 
@@ -52,11 +53,16 @@ def quality(record: dict[str, Any], raw: str, article: Article) -> dict[str, flo
             start, end = document.starts[index], document.ends[index]
             right[body].append((sum(gone[start:end]) * 2 < end - start) == body)
     row |= {name: mean(found) for name, found in (("body", right[True]), ("noise", right[False])) if found}
-    return row | {"exact": float(all(right[True]) and all(right[False]))}
+    stays, wrong = sum(right[True]), right[True].count(False) + right[False].count(False)
+    line = 2 * stays / (2 * stays + wrong) if stays else 0.0
+    return row | {"line": line, "exact": float(not wrong), "near": float(wrong <= 1)}
 
 
 def print_row(name: str, rows: list[dict[str, float]]) -> None:
-    means = {key: mean(row[key] for row in rows if key in row) for key in ("P", "R", "body", "noise", "exact")}
+    means = {
+        key: mean(row[key] for row in rows if key in row)
+        for key in ("P", "R", "body", "noise", "line", "exact", "near")
+    }
     f1 = 2 * means["P"] * means["R"] / (means["P"] + means["R"])
     print(
         f"| {name} | {len(rows)} | {f1:.3f} | " + " | ".join(f"{value:.3f}" for value in means.values()) + " |",
