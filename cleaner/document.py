@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from cleaner.tags import NOTHING, Tag, hide_tags
 from cleaner.text import SEPARATORS, fold, fold_to_bytes, fold_with_offsets, is_spelt, pack, several, shrink
-from cleaner.words import unspaced_share
+from cleaner.words import hangul_share, unspaced_share
 
 # From the first visible character of a line to its last; both are found by scanning, not by backtracking.
 _SEGMENT = re.compile(rb"[^\n \0](?:[^\n]*[^\n ])?")
@@ -31,8 +31,9 @@ _CLOSERS = 30
 """How many characters may close a sentence behind its end, those of tags included."""
 
 # A paragraph is a segment long enough to be prose that closes like a sentence. Where words are
-# not parted by blanks a character says about three times as much.
+# not parted by blanks a character says about three times as much, and a syllable of Hangul about twice.
 _PARAGRAPH = 80
+_PARAGRAPH_HANGUL = 45
 _PARAGRAPH_UNSPACED = 30
 # The head reaches to the third paragraph and the tail begins after the third last: decks, captions
 # and share words stand among the first paragraphs, not only above them.
@@ -65,6 +66,8 @@ class Document:
         self.folded_bytes = folded
         self.unspaced = not self._script and unspaced_share(text) >= 0.5
         self._enough = _PARAGRAPH_UNSPACED if self.unspaced else _PARAGRAPH
+        if not self._script and not self.unspaced and hangul_share(text) >= 0.5:
+            self._enough = _PARAGRAPH_HANGUL
         self._folded: dict[int, str] = {}
 
     def __len__(self) -> int:

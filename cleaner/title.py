@@ -24,6 +24,8 @@ _QUOTES = frozenset("\"'(“”„«‹‘")
 _BULLETS = "•●▪■◆*-–—+>|"
 
 _SHORTEST_WORD, _STEM, _ENDING = 4, 6, 5
+_DENSE = 3.5
+"""Where words have fewer letters on average, as in Hindi and Korean, a letter says more."""
 _PIECE = 2
 """Letters: of a word that says something, of its beginning, of the end of a longer one (some languages inflect in
 front), and of a piece of a line whose words are not parted."""
@@ -155,6 +157,9 @@ class _Prose:
         sizes = list(accumulate(map(len, keys), initial=0))
         self.shares = [size / sizes[-1] for size in sizes] if sizes[-1] else []
         """What part of the prose stands in its first paragraphs, by their number."""
+        blanks = sum(document.folded(index).count(" ") for index in self.indexes[:_LEAD])
+        dense = sum(map(len, keys[:_LEAD])) < _DENSE * blanks
+        self._shortest = _SHORTEST_WORD - dense
         self.end = self.indexes[bisect_left(self.shares, _HEAD) - 1] if self.shares else 0
         """Below this paragraph too much of the prose has been said for a title to come."""
 
@@ -176,7 +181,7 @@ class _Prose:
         return {
             (word[:_STEM], word[-_ENDING:]) if len(word) > _STEM else (word,)
             for word in words
-            if len(word) >= _SHORTEST_WORD
+            if len(word) >= self._shortest
         }
 
 

@@ -15,6 +15,7 @@ _PLAIN_WORDS = re.compile(r"\w+")
 _WORDS = re.compile(
     rf"(?:[{_EAST}][\u3099\u309a]?){{1,2}}|[{_SOUTHEAST}]{{1,5}}|(?:[^\W{_SOUTHEAST}{_EAST}]|[{_INDIC}])+"
 )
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _UNLIKE_LATIN = re.compile(f"[{_INDIC}{_SOUTHEAST}{_EAST}]")
 
 
@@ -25,7 +26,16 @@ def is_unspaced(char: str) -> bool:
 
 def unspaced_share(text: str) -> float:
     """The share of a text's characters, white space aside, whose script is written without blanks."""
-    return len(_UNSPACED.findall(text)) / (len("".join(text.split())) or 1)
+    return _share(_UNSPACED, text)
+
+
+def hangul_share(text: str) -> float:
+    """The share of a text's characters, white space aside, that are syllables of Hangul."""
+    return _share(_HANGUL, text)
+
+
+def _share(kind: re.Pattern[str], text: str) -> float:
+    return len(kind.findall(text)) / (len("".join(text.split())) or 1)
 
 
 def count_words(text: str) -> int:
