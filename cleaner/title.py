@@ -23,12 +23,11 @@ _CLOSING = "\"') "
 _QUOTES = frozenset("\"'(“”„«‹‘")
 _BULLETS = "•●▪■◆*-–—+>|"
 
-_SHORTEST_WORD, _STEM, _ENDING = 4, 6, 5
-_DENSE = 3.5
-"""Where words have fewer letters on average, as in Hindi and Korean, a letter says more."""
-_PIECE = 2
+_SHORTEST_WORD, _STEM, _ENDING, _PIECE = 4, 6, 5, 2
 """Letters: of a word that says something, of its beginning, of the end of a longer one (some languages inflect in
 front), and of a piece of a line whose words are not parted."""
+_DENSE = 3.5
+"""Where words have fewer letters on average, as in Hindi and Korean, a shorter one says something too."""
 _ENOUGH = 4
 """So many words in common are as good as more."""
 _LEAD = 3
@@ -127,8 +126,8 @@ def candidates(document: Document, matches: Sequence[Match]) -> Iterator[tuple[i
         if score(best) > LEAST:
             lead, often = prose.shared(index, above)
             known = best._replace(lead=lead, often=often, within=_is_held(document, index))
-            odd = alone and length < _SHORT and not lead
-            yield index, known._replace(short=1, alone=0) if odd else known
+            only_a_word = alone and length < _SHORT and not lead
+            yield index, known._replace(short=1, alone=0) if only_a_word else known
 
 
 def _is_held(document: Document, index: int) -> bool:

@@ -80,7 +80,7 @@ CORE: dict[str, tuple[set[str], str]] = {
     "page.names": ({"page.blocks"}, "names of elements, nothing of their text"),
     "page.features": ({"page.blocks", "page.names"}, "numbers, whatever is made of them"),
     "page.votes": ({"page.blocks", "page.features"}, "what another extractor would take"),
-    "page.body": ({"page.metadata", "page.blocks", "page.features", "page.votes"}, "judges blocks, knows no rules"),
+    "page.body": ({"page.metadata", "page.blocks", "page.features", "page.structure", "page.votes"}, "judges blocks, knows no rules"),
     "page.html": (
         {"model", "page.blocks", "page.body", "page.date", "page.kind", "page.metadata", "page.select", "page.structure", "page.tree", "rule"},
         "a page to text; runs no rules of text",

@@ -59,6 +59,17 @@ def test_a_body_in_several_containers_is_taken_whole() -> None:
     assert not any(line in text for line in TEASERS)
 
 
+@pytest.mark.parametrize("layout", ["", " role='presentation'"])
+def test_a_table_of_data_between_paragraphs_is_part_of_the_article(layout: str) -> None:
+    cells = ("Pier", "Cost", "North", "10", "South", "6")
+    rows = "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in zip(cells[::2], cells[1::2], strict=True))
+    table = f"<table{layout}>{rows}</table>"
+    before, after = paragraphs(*PROSE[:2]), paragraphs(*PROSE[2:])
+    lines = CLEANER.clean(page(f"<article>{before}{table}{after}</article>")).text.split("\n")
+    assert lines == [*PROSE[:2], *(() if layout else cells), *PROSE[2:]]
+    assert "Pier" not in CLEANER.clean(page(f"<article>{before}{after}</article>{table}")).text
+
+
 def test_without_fallback_all_text_is_used() -> None:
     article = Cleaner(fallback=False).clean(page(ARTICLE))
     assert article.method == "generic"

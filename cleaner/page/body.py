@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from cleaner.page.blocks import Block
 from cleaner.page.features import Page, block_features, squeeze
 from cleaner.page.metadata import PageMetadata
+from cleaner.page.structure import data_tables
 from cleaner.page.votes import votes_of
 
 if TYPE_CHECKING:
@@ -33,14 +34,21 @@ _DEPTH = 6
 
 
 def choose_body(tree: HtmlElement, blocks: Sequence[Block], about: PageMetadata) -> list[Block]:
-    """The blocks that are the article, in order; none where there is none."""
+    """The blocks that are the article, in order; none where there is none.
+
+    A table of data is part of it where the blocks above and below are: its cells tell little by themselves.
+    """
     page = compare(tree, blocks, about)
     bias, weights = _model()
     scores = [bias] * len(blocks)
     for name, column in block_features(page).items():
         if weight := weights.get(name):
             scores = [score + weight * value for score, value in zip(scores, column, strict=True)]
-    chosen = [index for index, score in enumerate(scores) if score > 0]
+    likely = {index for index, score in enumerate(scores) if score > 0}
+    for table in data_tables(blocks):
+        if {table.start - 1, table.stop} <= likely:
+            likely.update(table)
+    chosen = sorted(likely)
     return without_copies([blocks[index] for index in chosen], [page.keys[index] for index in chosen])
 
 

@@ -36,6 +36,16 @@ def block_lines(blocks: Sequence[Block]) -> tuple[Line, ...]:
     )
 
 
+def data_tables(blocks: Sequence[Block]) -> list[range]:
+    """The stretches of blocks that are tables of data, all of each."""
+    tables: dict[int, range] = {}
+    for index, cell in enumerate(_cells(blocks)):
+        if cell:
+            begin = tables[cell.table].start if cell.table in tables else index
+            tables[cell.table] = range(begin, index + 1)
+    return list(tables.values())
+
+
 def _cells(blocks: Sequence[Block]) -> Iterator[Cell | None]:
     """The place of each block that stands in a table of data."""
     tables: dict[_Element, tuple[int, Places]] = {}
