@@ -189,14 +189,18 @@ class Document:
 
         A title cut short by two or more dots does not count as closed.
         """
-        end = self.ends[index]
-        tail = self._read[max(self.starts[index], end - _CLOSERS) : end].rstrip(_CLOSING)
+        tail = self._tail(index)
         return tail[-1:] in _SENTENCE_END and not tail.endswith(("..", "…")) if tail else False
 
     def ends_with_stop(self, index: int) -> bool:
         """Whether a segment closes with a full stop."""
+        tail = self._tail(index)
+        return tail[-1:] in _FULL_STOP and not tail.endswith("..") if tail else False
+
+    def _tail(self, index: int) -> str:
+        """The last few characters of a segment, without what closes a quotation or a bracket."""
         end = self.ends[index]
-        return self.ends_sentence(index) and self._read[self.starts[index] : end].rstrip(_CLOSING)[-1:] in _FULL_STOP
+        return self._read[max(self.starts[index], end - _CLOSERS) : end].rstrip(_CLOSING)
 
     def is_paragraph(self, index: int) -> bool:
         """Whether a segment is prose: long, and closed like a sentence."""

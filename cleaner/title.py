@@ -156,7 +156,9 @@ class _Prose:
         sizes = list(accumulate(map(len, keys), initial=0))
         self.shares = [size / sizes[-1] for size in sizes] if sizes[-1] else []
         """What part of the prose stands in its first paragraphs, by their number."""
-        blanks = sum(document.folded(index).count(" ") for index in self.indexes[:_LEAD])
+        blanks = sum(
+            document.folded_bytes.count(b" ", document.starts[i], document.ends[i]) for i in self.indexes[:_LEAD]
+        )
         dense = sum(map(len, keys[:_LEAD])) < _DENSE * blanks
         self._shortest = _SHORTEST_WORD - dense
         self.end = self.indexes[bisect_left(self.shares, _HEAD) - 1] if self.shares else 0
@@ -166,19 +168,19 @@ class _Prose:
         """How many words of a line, up to four, the paragraphs below it have; and how many stand there repeatedly."""
         lead, prose = b"\n".join(self._keys[above : above + _LEAD]), self._all
         near = often = 0
-        for word in self._stems(index):
-            near += any(stem in lead for stem in word)
-            often += any((at := prose.find(stem)) >= 0 and prose.find(stem, at + 1) >= 0 for stem in word)
+        for stem, ending in self._stems(index):
+            near += stem in lead or ending in lead
+            often += 0 <= prose.find(stem) < prose.rfind(stem) or 0 <= prose.find(ending) < prose.rfind(ending)
         return min(near, _ENOUGH) / _ENOUGH, min(often, _ENOUGH) / _ENOUGH
 
-    def _stems(self, index: int) -> set[tuple[bytes, ...]]:
-        """A line's words, each as what to look for."""
+    def _stems(self, index: int) -> set[tuple[bytes, bytes]]:
+        """A line's words, each as what to look for: its beginning, and the end of a longer one."""
         if self._document.unspaced:
             key = self._document.keys[index]
-            return {(key[i : i + _PIECE],) for i in range(len(key) - _PIECE + 1)}
-        words = {pack(word) for word in self._document.folded(index).split()}
+            return {(key[i : i + _PIECE],) * 2 for i in range(len(key) - _PIECE + 1)}
+        words = map(pack, self._document.folded(index).split())
         return {
-            (word[:_STEM], word[-_ENDING:]) if len(word) > _STEM else (word,)
+            (word[:_STEM], word[-_ENDING:] if len(word) > _STEM else word)
             for word in words
             if len(word) >= self._shortest
         }
