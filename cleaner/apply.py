@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.document import Document
-from cleaner.model import Match, Removal
+from cleaner.model import Match, Removal, removed_length
 
 MOST_REMOVED = {"packs": 0.8, "all": 0.98}
 """The removal budget: the largest share of a text (code points of its segments) that packs alone,
@@ -80,14 +80,14 @@ def within_budget(document: Document, removals: list[Removal], packs: frozenset[
 def past_budget(document: Document, removals: Sequence[Removal], packs: frozenset[str]) -> str | None:
     """Why these removals must not be made, or None. `packs` are the ids of the packs in use."""
     total = sum(document.ends) - sum(document.starts)
-    gone = sum(removal.end - removal.start for removal in removals)
+    gone = removed_length(removals)
     if not any(any(map(str.isalnum, document.text[a:b])) for a, b in kept_spans(document, removals)):
         return "nothing would be left of the text"
     if gone <= total * MOST_REMOVED["packs"]:
         return None
     if gone > total * MOST_REMOVED["all"]:
         return f"{gone / total:.0%} of the text would go"
-    by_packs = sum(r.end - r.start for r in removals if r.rule.partition(".")[0] in packs)
+    by_packs = removed_length(r for r in removals if r.rule.partition(".")[0] in packs)
     if by_packs > total * MOST_REMOVED["packs"]:
         return f"general rules alone would remove {by_packs / total:.0%} of the text"
     return None

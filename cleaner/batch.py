@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from cleaner.errors import InputError, UsageError
-from cleaner.inputs import STDIN, Input, opened, read
+from cleaner.inputs import STDIN, Input, read
 from cleaner.model import Article, Metadata
 from cleaner.pipeline import Cleaner
-from cleaner.records import numbered_lines, read_record
+from cleaner.records import read_records
 from cleaner.render import render
 from cleaner.source import InputKind
 
@@ -142,14 +142,11 @@ def read_items(tasks: Iterable[Task], *, records: bool = False) -> Iterator[Item
 
 def _records(source: Input, target: Path | None) -> Iterator[Item]:
     try:
-        with opened(source) as file:
-            for number, line in numbered_lines(file):
-                place = f"{source.name}:{number}"
-                try:
-                    record = read_record(line, place)
-                    yield Item(place, target, record.id, record.text, record.url, record.others)
-                except InputError as error:
-                    yield Item(place, target, place, error)
+        for place, record in read_records(source):
+            if isinstance(record, InputError):
+                yield Item(place, target, place, record)
+            else:
+                yield Item(place, target, record.id, record.text, record.url, record.others)
     except InputError as error:
         yield Item(source.name, target, source.id, error)
 

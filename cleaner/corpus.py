@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from cleaner.errors import InputError
-from cleaner.inputs import RECORDS, STDIN, find_inputs, read
-from cleaner.records import numbered_lines, read_record
+from cleaner.inputs import STDIN, Input, find_inputs, read
+from cleaner.records import read_records
 
 
 class Sample(NamedTuple):
@@ -29,20 +28,19 @@ def read_corpus(paths: Sequence[str], say: Callable[[str], None]) -> Iterator[Sa
     """
     for name in paths:
         path = Path(name)
-        if name == STDIN:
-            yield from _records(sys.stdin.buffer, "stdin", say)
-        elif path.is_dir():
+        source = Input(None if name == STDIN else path, path)
+        if name != STDIN and path.is_dir():
             yield from _folder(path, say)
-        elif path.suffix.lower() == RECORDS:
-            yield from _record_file(path, say)
+        elif name == STDIN or source.holds_records:
+            yield from _records(source, say)
         else:
             yield from _files([name], say)
 
 
 def _folder(path: Path, say: Callable[[str], None]) -> Iterator[Sample]:
-    records = sorted(file for file in path.rglob("*") if file.suffix.lower() == RECORDS)
-    for file in records:
-        yield from _record_file(file, say)
+    records = [source for file in sorted(path.rglob("*")) if (source := Input(file, file)).holds_records]
+    for source in records:
+        yield from _records(source, say)
     yield from _files([str(path)], (lambda _: None) if records else say)
 
 
@@ -57,20 +55,12 @@ def _files(paths: Sequence[str], say: Callable[[str], None]) -> Iterator[Sample]
             say(f"{source.name}: {error}")
 
 
-def _record_file(path: Path, say: Callable[[str], None]) -> Iterator[Sample]:
+def _records(source: Input, say: Callable[[str], None]) -> Iterator[Sample]:
     try:
-        with path.open("rb") as file:
-            yield from _records(file, str(path), say)
-    except OSError as error:
-        say(f"{path}: {(error.strerror or str(error)).lower()}")
-
-
-def _records(file: IO[bytes], name: str, say: Callable[[str], None]) -> Iterator[Sample]:
-    for number, line in numbered_lines(file):
-        place = f"{name}:{number}"
-        try:
-            record = read_record(line, place)
-        except InputError as error:
-            say(f"{place}: {error}")
-        else:
-            yield Sample(record.id, record.text, record.url)
+        for place, record in read_records(source):
+            if isinstance(record, InputError):
+                say(f"{place}: {record}")
+            else:
+                yield Sample(record.id, record.text, record.url)
+    except InputError as error:
+        say(f"{source.name}: {error}")

@@ -32,9 +32,9 @@ _CLOSERS = 30
 
 # A paragraph is a segment long enough to be prose that closes like a sentence. Where words are
 # not parted by blanks a character says about three times as much, and a syllable of Hangul about twice.
-_PARAGRAPH = 80
-_PARAGRAPH_HANGUL = 45
-_PARAGRAPH_UNSPACED = 30
+_PARAGRAPH, _PARAGRAPH_HANGUL, _PARAGRAPH_UNSPACED = 80, 45, 30
+UNSPACED_WEIGHT = _PARAGRAPH / _PARAGRAPH_UNSPACED
+"""How much more a character says where words are not parted by blanks."""
 # The head reaches to the third paragraph and the tail begins after the third last: decks, captions
 # and share words stand among the first paragraphs, not only above them.
 _ZONE_PARAGRAPHS = 3

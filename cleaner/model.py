@@ -47,6 +47,11 @@ class Removal(NamedTuple):
     rule: str
 
 
+def removed_length(removals: Iterable[Removal]) -> int:
+    """How many code points some receipts are for."""
+    return sum(removal.end - removal.start for removal in removals)
+
+
 class Statement(NamedTuple):
     """What a page says of itself in one place: a field, its value as printed, and the mark that says it."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO, Any, NamedTuple
 
 from cleaner.errors import InputError
-from cleaner.inputs import MOST_BYTES
+from cleaner.inputs import MOST_BYTES, Input, opened
 
 TEXT_KEYS = ("raw", "html", "text")
 """Where a record has its text: the first of these that it has."""
@@ -22,7 +22,21 @@ class Record(NamedTuple):
     others: Mapping[str, Any]
 
 
-def numbered_lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+def read_records(source: Input) -> Iterator[tuple[str, Record | InputError]]:
+    """The records of JSON Lines one by one, each with its place, file and line; or what is wrong with that line.
+
+    InputError where the source cannot be opened or read.
+    """
+    with opened(source) as file:
+        for number, line in _numbered_lines(file):
+            place = f"{source.name}:{number}"
+            try:
+                yield place, _read_record(line, place)
+            except InputError as error:
+                yield place, error
+
+
+def _numbered_lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
     """The lines that are not blank, one by one, numbered from 1; of a line over MOST_BYTES only the begin."""
     number, within = 0, False
     while line := file.readline(MOST_BYTES):
@@ -32,7 +46,7 @@ def numbered_lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         within = not line.endswith(b"\n")
 
 
-def read_record(line: bytes, place: str) -> Record:
+def _read_record(line: bytes, place: str) -> Record:
     """Read the record on a line; InputError where it is none."""
     try:
         record = json.loads(line)

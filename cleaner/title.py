@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from cleaner.document import Document
+from cleaner.document import UNSPACED_WEIGHT, Document
 from cleaner.model import Match
 from cleaner.text import pack
 
@@ -36,7 +36,6 @@ _NEAR = 3
 _HEAD = 0.4
 """A title stands above so much of the prose."""
 _STAMPS = frozenset(("byline", "date", "dateline", "deck", "share"))
-_UNSPACED = 80 / 30  # as in cleaner.classify.features
 _SHORT, _LONG = 25, 110
 _MENU = 4
 """So many lines above the prose are a menu; below them all are equally far down."""
@@ -95,18 +94,17 @@ def candidates(document: Document, matches: Sequence[Match]) -> Iterator[tuple[i
     not be it even if the prose had all its words: most lines of menus.
     """
     claims = {match.segment: match.kind for match in matches if match.action != "protect" and match.whole}
-    parts = {match.segment for match in matches if match.action != "protect"} - claims.keys()
     prose = _Prose(document, claims)
     if not prose.end:
         return
-    taken = claims.keys() | parts | prose.known
+    taken = {match.segment for match in matches if match.action != "protect"} | prose.known
     lines = [i for i in range(prose.end) if i not in taken and _is_headline(document, i, claims)]
     single = bisect_left(lines, prose.indexes[0]) == 1
     for unknown, index in enumerate(lines, 1):
         above = bisect_left(prose.indexes, index)
         if above and index - above < _MENU:
             continue  # a subheading
-        length = document.length(index) * (_UNSPACED if document.unspaced else 1)
+        length = document.length(index) * (UNSPACED_WEIGHT if document.unspaced else 1)
         text = document.folded(index)
         words = 1 if document.unspaced else min(text.count(" ") + 1, _ENOUGH) / _ENOUGH
         alone = single and unknown == 1

@@ -13,15 +13,13 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
 
 from cleaner.classify.places import COUNTS, OTHER, claims_of, few, neighbourhood, places
-from cleaner.document import Document
+from cleaner.document import UNSPACED_WEIGHT, Document
 from cleaner.model import Match
 
 Columns = dict[str, list[int]]
 
 _SIZES = (8, 15, 25, 40, 60, 80, 110, 150, 220, 350, 600)
 """Bounds of a segment's length in code points, for scripts that part words by blanks."""
-_UNSPACED = 80 / 30
-"""A character of a script that does not part words says about as much more."""
 _SAMPLE = 160
 _FREQUENT = 16
 """So many words count as the small words of a text."""
@@ -73,7 +71,7 @@ def describe(document: Document, matches: Iterable[Match]) -> Columns:
 
 
 def _sizes(document: Document) -> list[int]:
-    scale = _UNSPACED if document.unspaced else 1
+    scale = UNSPACED_WEIGHT if document.unspaced else 1
     return [
         bisect_right(_SIZES, (end - start) * scale) for start, end in zip(document.starts, document.ends, strict=True)
     ]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import bidirectional
 
-from cleaner.model import FIELDS
+from cleaner.model import FIELDS, removed_length
 from cleaner.pipeline import Trace
 from cleaner.rule import KINDS
 from cleaner.show.explain import Part, Row, explain, ruling
@@ -48,8 +48,7 @@ class Entry:
 def entry_of(trace: Trace, name: str, address: str) -> Entry:
     """Sum an article up for the index."""
     article = trace.article
-    gone = sum(removal.end - removal.start for removal in article.removed)
-    share = gone / max(len(trace.document.text), 1)
+    share = removed_length(article.removed) / max(len(trace.document.text), 1)
     title = article.metadata.title or ""
     return Entry(name, address, article.publisher or "", article.status, title, len(article.removed), share)
 

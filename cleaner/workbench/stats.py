@@ -15,7 +15,7 @@ from cleaner.corpus import Sample
 from cleaner.document import Document
 from cleaner.learn.kinds import Kinds
 from cleaner.matching.compiled import CompiledRule
-from cleaner.model import Removal
+from cleaner.model import Removal, removed_length
 from cleaner.pipeline import Cleaner, Trace
 from cleaner.workbench.repeats import Candidate, Repeats
 
@@ -93,8 +93,7 @@ class Stats:
         count = self.publishers[trace.decision.publisher or UNKNOWN]
         count.texts += 1
         count.rolled_back += trace.article.status == "rolled_back"
-        gone = sum(removal.end - removal.start for removal in trace.article.removed)
-        count.shares += gone / max(len(trace.document.text), 1)
+        count.shares += removed_length(trace.article.removed) / max(len(trace.document.text), 1)
 
     def silent(self) -> dict[str, list[str]]:
         """The rules that were tried and never matched, by file; packs of further languages of a text aside."""
