@@ -301,6 +301,42 @@ def test_stamps_beside_the_headline(body: str, date: str | None, origin: str | N
     assert (found.metadata.date, found.origins.get("date")) == (date, origin)
 
 
+@pytest.mark.parametrize(
+    ("body", "author"),
+    [
+        ("<div class='byline'>By <a href='/jane'>Jane Doe</a>, <span>Staff Writer</span></div>", "Jane Doe"),
+        ("<p>By Jane Doe and John Roe</p>", "Jane Doe; John Roe"),
+        ("<p class='article__author'>Von Anna Weiß, Lille</p><p>18.11.2019</p>", "Anna Weiß"),
+        ("<span class='author-name'>Jane van der Doe</span>", "Jane van der Doe"),
+        ("<p>By Jane Doe Monday, November 18, 2019</p>", "Jane Doe"),
+        ("<p class='byline'>Jane Doe <br> News reporter <br> Updated 10:00</p>", "Jane Doe"),
+        ("<p>By Jane Doe Gazette World Service</p>", "Jane Doe"),
+        ("<p>بقلم: سامي الحداد</p>", "سامي الحداد"),
+        ("<p>作者：李小花</p>", "李小花"),
+        ("<p>Από Δημήτρης Βέργος</p>", "Δημήτρης Βέργος"),
+        # not the author, or not of this article
+        ("<p class='byline'>Staff</p>", None),
+        ("<p class='byline'>admin</p>", None),
+        ("<p class='byline'>The Gazette</p>", None),
+        ("<p class='author-bio'>Jane Doe</p>", None),
+        ("<figure><span class='author'>Jane Doe</span></figure>", None),
+        ("<aside><p>By Jane Doe</p></aside>", None),
+        ("<div class='comments'><p class='author'>Jane Doe</p></div>", None),
+        ("<p>Photo: Jane Doe</p>", None),
+        ("<p>By the river, the bridge was open.</p>", None),
+        ("<p class='byline'>Follow Us</p>", None),
+        ("<p class='author'>All posts by Jane Doe</p>", None),
+        (f"<p class='byline'>By Jane Doe. {'The bridge was open. ' * 9}</p>", None),
+        (f"{PROSE * 5}<p>By Jane Doe</p>", None),
+    ],
+)
+def test_bylines_beside_the_headline(body: str, author: str | None) -> None:
+    page = f"<h1>{TITLE}</h1>{body}"
+    found = read(meta("og:title", TITLE) + meta("og:site_name", "The Gazette"), page)
+    assert (found.metadata.author, found.origins.get("author")) == (author, "byline" if author else None)
+    assert read(meta("og:title", TITLE) + meta("author", "Ann Poe"), page).metadata.author == "Ann Poe"
+
+
 UTC_MARK = meta("article:published_time", "2019-11-20T01:53:14Z")
 
 

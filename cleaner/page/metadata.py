@@ -11,6 +11,7 @@ from cleaner.detect import host_of
 from cleaner.model import Metadata, Statement
 from cleaner.page import marks as page_marks
 from cleaner.page import schema_org
+from cleaner.page.bylines import printed_author
 from cleaner.page.date import read_date
 from cleaner.page.jsonld import page_values
 from cleaner.page.microdata import read_microdata
@@ -70,9 +71,10 @@ def read_page_metadata(tree: _Element, url: str | None = None) -> PageMetadata:
     language = _first(statements, "language", _language)
     told = title.value if title else None
     spoken = language.value if language else None
+    houses = (*names, *host_names(host))
     found = {
         "title": title,
-        "author": _author(statements, (*names, *host_names(host))),
+        "author": _author(statements, houses) or printed_author(tree, told, houses),
         "date": read_date(statements, printed_dates(tree, told, spoken), spoken),
         "description": _first(statements, "description", str),
         "language": language,

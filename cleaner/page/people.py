@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from cleaner.dates.parse import parse_date
 from cleaner.page.values import words
+from cleaner.words import is_unspaced
 
 _LONGEST = 60
 _MOST_WORDS = 6
@@ -14,8 +16,9 @@ _LONG_NAME = 4
 
 _BY = re.compile(
     r"^(?:(?:written|posted|published|reported|story|words|text|review|opinion|analysis) )?"
-    r"(?:by|von|par|por|door|av|af|przez|di|de la)\b:? |"
-    r"^(?:author|autor|autorin|auteur|autore|text|texte|redaktion|foto|от|автор|текст)\s?: ?|"
+    r"(?:by|von|par|por|door|av|af|przez|di|de la|από)\b:? |"
+    r"^(?:author|autor|autorin|auteur|autore|автор)\b(?:\s?:)? ?|"
+    r"^(?:text|texte|interview|redaktion|foto|от|текст)\s?: ?|"
     r"^(?:بقلم|كتبت?)(?:\s?:)? |^(?:إعداد|الكاتب)\s?: ?|^(?:文|作者|記者|记者|责任编辑|編集)\s?[:：/]\s?",
     re.IGNORECASE,
 )
@@ -60,6 +63,22 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 
+_NO_NAME = re.compile(
+    r"\b(?:follow|bio|profile|posts?|articles?|share|view|see|contact|e?mail|twitter|facebook|updated|modified|published|posted|"
+    r"read|comments?|about|more|subscribe|photos?|getty|images?|min(?:utes?)?|hours?|ago)\b",
+    re.IGNORECASE,
+)
+"""What stands around a name and is none."""
+_CREDIT = re.compile(r"foto|photo|bild|image", re.IGNORECASE)
+_PARTICLES = frozenset(
+    [
+        *("van", "von", "der", "den", "zu", "zum", "ter", "ten", "de", "del", "della", "di", "da", "dos", "du", "la"),
+        *("le", "el", "al", "bin", "ibn", "ben", "y", "e", "i"),
+    ]
+)
+_COLONS = frozenset(":：")
+_LONGEST_HAN = 4
+
 
 def read_people(values: Iterable[str], sites: Iterable[str] = ()) -> str | None:
     """The people that the values of an author's mark name, joined by `; `; None where they name no one.
@@ -78,6 +97,45 @@ def read_people(values: Iterable[str], sites: Iterable[str] = ()) -> str | None:
         name for key, name in people.items() if not any(key != other and f" {key} " in f" {other} " for other in people)
     ]
     return "; ".join(names[:_MOST_PEOPLE]) or None
+
+
+def begins_byline(text: str) -> bool:
+    """Whether a text begins as a byline does; a credit of a picture does not."""
+    return bool(_BY.match(text)) and not _CREDIT.match(text)
+
+
+def read_byline(pieces: Iterable[str], sites: Iterable[str] = ()) -> str | None:
+    """`read_people` of a printed byline, given piece by piece: full names alone, without what stands around them."""
+    texts = [_undated(piece) for piece in pieces if not _ROLE.search(piece) and not _NO_NAME.search(piece)]
+    people = (read_people(["\n".join(texts)], sites) or "").split("; ")
+    houses = {word for site in sites for word in words(site).split()}
+    return "; ".join(filter(_is_full, (_unhoused(name, houses) for name in people))) or None
+
+
+def _undated(text: str) -> str:
+    """A text without the stamp at its end."""
+    pieces = text.split()
+    if any(map(str.isdigit, text)):
+        for index in range(len(pieces)):
+            if parse_date(" ".join(pieces[index:])):
+                return " ".join(pieces[:index])
+    return text
+
+
+def _unhoused(name: str, houses: Collection[str]) -> str:
+    """A name without the house that is printed behind it, as in "Jane Doe BBC"; empty where it is the house's own."""
+    parts = name.split()
+    begin = 2 if words(parts[0] if parts else "") not in houses else 0
+    end = next((index for index, part in enumerate(parts) if index >= begin and words(part) in houses), len(parts))
+    return " ".join(parts[:end])
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name has two words or more, all with capitals where their script has any; or two to four of Han."""
+    parts = name.split()
+    if len(parts) < 2:
+        return 2 <= len(name) <= _LONGEST_HAN and all(map(is_unspaced, name))
+    return not _COLONS & set(name) and all(part in _PARTICLES or not part[:1].islower() for part in parts)
 
 
 def _is_house(key: str, sites: Iterable[str]) -> bool:

@@ -37,6 +37,7 @@ def days(tree: Any, record: Record, found: PageMetadata) -> dict[str, str]:
 def main(data: Path, corpus: str, *, listed: bool) -> None:
     right, pages, seconds = 0, 0, 0.0
     origins, with_title, agree, named = Counter[str](), 0, Counter[str](), Counter[str]()
+    authors = Counter[str]()
     for record in read_records(data / f"{corpus}.jsonl.zst"):
         tree = etree.fromstring(record["html"].encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
         begin = time.perf_counter()
@@ -50,6 +51,7 @@ def main(data: Path, corpus: str, *, listed: bool) -> None:
             if listed and words(found.metadata.title or "") not in truth:
                 print(f"title  {record['id'][:40]}: {found.metadata.title!r}, not {record.get('headline')!r}")
         origins[found.origins.get("date", "none")] += 1
+        authors[found.origins.get("author", "none")] += 1
         day = (found.metadata.date or "")[:10]
         others = days(tree, record, found)
         named.update(others.keys())
@@ -59,6 +61,7 @@ def main(data: Path, corpus: str, *, listed: bool) -> None:
     print(f"\n{corpus}: {pages} pages, {1000 * seconds / pages:.1f} ms each")
     print(f"  titles right: {right} of {with_title}")
     print(f"  dates read from: {dict(origins.most_common())}")
+    print(f"  authors read from: {dict(authors.most_common())}")
     print(f"  the same day as: {', '.join(f'{place} {agree[place]} of {named[place]}' for place in named)}")
 
 
