@@ -13,13 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.document import Document
-from cleaner.model import Match, Removal, removed_length
+from cleaner.model import Match, Removal, Span, removed_length
 
 MOST_REMOVED = {"packs": 0.8, "all": 0.98}
 """The removal budget: the largest share of a text (code points of its segments) that packs alone,
 and all rules together, may remove. Past it something is wrong, and everything stays."""
-
-Span = tuple[int, int]
 
 
 class Removed(NamedTuple):

@@ -12,6 +12,8 @@ from typing import Any, Literal, NamedTuple
 Status = Literal["ok", "unchanged", "rolled_back", "empty", "error"]
 Action = Literal["remove", "protect", "read"]
 Method = Literal["rules", "generic", "trafilatura", "dom"]
+Span = tuple[int, int]
+"""Where something begins and ends (exclusive), in code points."""
 
 
 class Match(NamedTuple):

@@ -128,7 +128,7 @@ class Cleaner:
         scene.language = next(iter(languages), None)
         scene.timezone = about.timezone if about else None
         matchers = self._matchers(list(languages), decision.publisher) if len(scene.document) else []
-        matches = self._match(scene, matchers, decision.publisher, source.page.metadata if source.page else None)
+        matches = self._match(scene, matchers, decision.publisher, source)
         known = _known(source, languages)
         facts = gather_facts(matches, scene, known, about, source.page)
         valid = in_force(matches, matchers, facts.metadata.date)
@@ -165,13 +165,12 @@ class Cleaner:
         packs = self.rulebase.pack_matchers(languages)
         return [*packs, self.rulebase.publisher_matcher(publisher)] if publisher else packs
 
-    def _match(
-        self, scene: Scene, matchers: list[Matcher], publisher: str | None, page: Metadata | None
-    ) -> list[Match]:
+    def _match(self, scene: Scene, matchers: list[Matcher], publisher: str | None, source: Source) -> list[Match]:
         """All matches: first what needs only the text, then what asks for the title, then runs."""
         disabled = self.rulebase.disabled(publisher) if publisher else frozenset()
         matches = [m for matcher in matchers for m in matcher.find(scene) if m.rule not in disabled]
-        matches += self._set_title(scene, matches, page)
+        matches += source.caption_matches(scene.document.starts)
+        matches += self._set_title(scene, matches, source.page.metadata if source.page else None)
         scene.set_captions(m.values["captions"] for m in matches if "captions" in m.values)
         matches += [m for matcher in matchers for m in matcher.find_echoes(scene) if m.rule not in disabled]
         matches += [m for matcher in matchers for m in matcher.find_runs(scene, matches) if m.rule not in disabled]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from cleaner.decode import decode
-from cleaner.model import Line, Method
+from cleaner.model import Line, Match, Method, Span
 from cleaner.page.kind import looks_like_html
 from cleaner.rule import Layouts
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from cleaner.page.html import FindLayouts
     from cleaner.page.metadata import PageMetadata
 
+CAPTION_RULE = "cleaner.caption"
 InputKind = Literal["auto", "text", "html"]
 _CHARSET = re.compile(
     rb"<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE
@@ -28,7 +31,7 @@ class Source:
 
     `url` and `id` are the caller's; `warnings` is what reading brought up.
     Of a page, `method` says how its text was found, `page` what it says of itself, `lines` what each line of
-    the text is.
+    the text is, `captions` the places of those that are captions.
     """
 
     text: str
@@ -38,6 +41,15 @@ class Source:
     method: Method | None = None
     page: PageMetadata | None = None
     lines: tuple[Line, ...] = ()
+    captions: tuple[Span, ...] = ()
+
+    def caption_matches(self, segments: Sequence[int]) -> Iterator[Match]:
+        """The captions as matches; `segments` is where each segment of the text begins."""
+        for start, end in self.captions:
+            values = {"captions": self.text[start:end]}
+            yield Match(
+                start, end, "caption", CAPTION_RULE, 0, "remove", values, bisect_right(segments, start) - 1, True
+            )
 
 
 def read_source(
@@ -59,4 +71,5 @@ def read_source(
     from cleaner.page.html import read_html
 
     page = read_html(data, url=url, layouts=layouts, fallback=fallback)
-    return Source(page.text, url, id, (*warnings, *page.warnings), page.method, page.about, page.lines)
+    warnings = (*warnings, *page.warnings)
+    return Source(page.text, url, id, warnings, page.method, page.about, page.lines, page.captions)

@@ -77,6 +77,7 @@ CORE: dict[str, tuple[set[str], str]] = {
     "page.kind": (set(), "judged by its tags alone"),
     "page.tree": (set(), "parsed before anything is known of it"),
     "page.blocks": ({"model"}, "text as it stands in the tree"),
+    "page.captions": ({"page.blocks", "words"}, "marks of captions, whatever the article is"),
     "page.structure": ({"model", "page.blocks"}, "blocks, whoever chose them"),
     "page.select": ({"rule"}, "selectors, whoever wrote them"),
     "page.names": ({"page.blocks"}, "names of elements, nothing of their text"),
@@ -84,7 +85,7 @@ CORE: dict[str, tuple[set[str], str]] = {
     "page.votes": ({"page.blocks", "page.features"}, "what another extractor would take"),
     "page.body": ({"page.metadata", "page.blocks", "page.features", "page.structure", "page.votes"}, "judges blocks, knows no rules"),
     "page.html": (
-        {"model", "page.blocks", "page.body", "page.date", "page.kind", "page.metadata", "page.select", "page.structure", "page.tree", "rule"},
+        {"model", "page.blocks", "page.body", "page.captions", "page.date", "page.kind", "page.metadata", "page.select", "page.structure", "page.tree", "rule"},
         "a page to text; runs no rules of text",
     ),
     "source": ({"decode", "page.html", "model", "page.kind", "rule"}, "an input as text, before any rule"),

@@ -52,6 +52,47 @@ def test_the_article_of_an_unknown_page() -> None:
     assert article.metadata.title == "Harbour opens again"
 
 
+PICTURE = "The harbour seen from the old mill on Monday"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<figure><img src='a.jpg'><figcaption>{PICTURE}</figcaption></figure>",
+        f"<div class='wp-caption'><img src='a.jpg'><p class='wp-caption-text'>{PICTURE}</p></div>",
+        f"<div><img src='a.jpg'><div class='image-caption'><span>{PICTURE}</span></div></div>",
+    ],
+)
+@pytest.mark.parametrize("above", [0, 2])
+def test_captions_leave_the_text_with_a_receipt(markup: str, above: int) -> None:
+    body = paragraphs(*PROSE[:above]) * bool(above) + markup + paragraphs(*PROSE[above:])
+    source = page(f"<article><h1>Harbour opens again</h1>{body}</article>")
+    article = CLEANER.clean(source)
+    assert article.text.split("\n") == list(PROSE)
+    assert article.metadata.captions == [PICTURE]
+    assert [(r.kind, r.rule) for r in article.removed] == [("caption", "cleaner.caption")]
+    kept = Cleaner(keep={"caption"}).clean(source)
+    assert kept.text.split("\n") == [*PROSE[:above], PICTURE, *PROSE[above:]]
+    assert PICTURE in render(kept, "md")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<figure><img src='a.jpg'><figcaption>Zoom</figcaption></figure>",
+        f"<aside><figure><img src='a.jpg'><figcaption>{PICTURE}</figcaption></figure></aside>",
+        f"<div class='related-stories'><figure><figcaption>{PICTURE}</figcaption></figure></div>",
+        f"<figure><figcaption><a href='/other'>{PICTURE}</a></figcaption></figure>",
+        f"<div class='closed-caption'>{PICTURE}</div>",
+    ],
+)
+def test_what_is_no_caption_of_the_article(markup: str) -> None:
+    body = paragraphs(*PROSE[:2]) + markup + paragraphs(*PROSE[2:])
+    article = CLEANER.clean(page(f"<article><h1>Harbour opens again</h1>{body}</article>"))
+    assert article.metadata.captions == []
+    assert not article.removed
+
+
 def test_a_body_in_several_containers_is_taken_whole() -> None:
     parts = "".join(f'<div class="story-part"><p>{text}</p></div><div class="ad">Buy a boat</div>' for text in PROSE)
     text = CLEANER.clean(page(f"<main>{parts}</main>")).text

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from cleaner.model import Line, Metadata, Method
+from cleaner.model import Line, Metadata, Method, Span
 from cleaner.page.blocks import MOST, Block, read_blocks
 from cleaner.page.body import choose_body
+from cleaner.page.captions import add_captions
 from cleaner.page.date import read_moment
 from cleaner.page.kind import is_fragment, unescaped
 from cleaner.page.metadata import PageMetadata, read_page_metadata
@@ -37,13 +39,17 @@ FindLayouts = Callable[[PageMetadata], Layouts]
 
 @dataclass(frozen=True)
 class Page:
-    """A page's text, a block a line, with what each line is, and what the page says about itself."""
+    """A page's text, a block a line, with what each line is, and what the page says about itself.
+
+    `captions` are the places of those lines that are captions of pictures among the article.
+    """
 
     text: str
     lines: tuple[Line, ...]
     about: PageMetadata
     method: Method
     warnings: tuple[str, ...] = ()
+    captions: tuple[Span, ...] = ()
 
 
 def read_html(
@@ -71,7 +77,8 @@ def read_html(
         return _page(blocks, about, "generic", (*warnings, "the page is too large to be judged; all its text was used"))
     if chosen := choose_body(tree, blocks, about):
         bodies = next(filter(None, (_bodies(layout, tree) for layout in families)), [])
-        return _page(_within(bodies, chosen), about, "trafilatura", warnings)
+        body, captions = add_captions(blocks, _within(bodies, chosen))
+        return replace(_page(body, about, "trafilatura", warnings), captions=_places(body, captions))
     return _page(blocks, about, "generic", (*warnings, "no article was found; all text of the page was used"))
 
 
@@ -97,6 +104,12 @@ def _page(blocks: Sequence[Block], about: PageMetadata, method: Method, warnings
         warnings = (*warnings, f"the page's text was cut at {MOST:,} blocks")
         blocks = blocks[:MOST]
     return Page("\n".join(b.text for b in blocks), block_lines(blocks), about, method, warnings)
+
+
+def _places(blocks: Sequence[Block], numbers: Sequence[int]) -> tuple[Span, ...]:
+    """Where some of the blocks stand in the text that they make."""
+    starts = list(accumulate((len(block.text) + 1 for block in blocks), initial=0))
+    return tuple((starts[number], starts[number + 1] - 1) for number in numbers)
 
 
 def _told(layout: Layout, tree: HtmlElement, about: PageMetadata) -> PageMetadata:
