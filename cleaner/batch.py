@@ -10,12 +10,14 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from cleaner.errors import InputError, UsageError
 from cleaner.inputs import STDIN, Input, read
 from cleaner.model import Article, Metadata
+from cleaner.parallel import map_in_order
 from cleaner.pipeline import Cleaner
 from cleaner.records import read_records
 from cleaner.render import render
@@ -151,16 +153,15 @@ def _records(source: Input, target: Path | None) -> Iterator[Item]:
         yield Item(source.name, target, source.id, error)
 
 
-def clean_all(cleaner: Cleaner, items: Iterable[Item], request: Request, outlets: Outlets) -> Outcome:
-    """Clean the texts one by one, write each result, and count those that failed.
+def clean_all(cleaner: Cleaner, items: Iterable[Item], request: Request, outlets: Outlets, *, jobs: int = 1) -> Outcome:
+    """Clean the texts, `jobs` of them at once, write each result in its turn, and count those that failed.
 
     A failed text has a record too where records are asked for; as text or Markdown it has none.
     """
     cleaner.clean("", publisher=request.publisher)  # a wrong name is told once, before anything is read
     texts = failed = 0
     with _Files(outlets.emit) as files:
-        for item in items:
-            article = clean_one(cleaner, item, request)
+        for item, article in map_in_order(partial(clean_one, cleaner, request), items, jobs):
             for message in _messages(article):
                 outlets.say(f"{item.name}: {message}")
             bad = article.status in _FAILED
@@ -171,7 +172,7 @@ def clean_all(cleaner: Cleaner, items: Iterable[Item], request: Request, outlets
     return Outcome(texts, failed)
 
 
-def clean_one(cleaner: Cleaner, item: Item, request: Request) -> Article:
+def clean_one(cleaner: Cleaner, request: Request, item: Item) -> Article:
     """Clean one text; what could not be read has status "error"."""
     url = item.url or request.url
     if isinstance(item.data, InputError):

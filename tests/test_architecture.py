@@ -98,6 +98,7 @@ RIM = {
         "inputs",
         "records",
         "corpus",
+        "parallel",
         "rulefiles.layers",
         "batch",
         "workbench.compare",
