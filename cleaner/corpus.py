@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from cleaner.errors import InputError
-from cleaner.inputs import STDIN, Input, find_inputs, read
+from cleaner.inputs import Input, find_inputs, read
 from cleaner.records import read_records
 
 
@@ -26,29 +25,13 @@ def read_corpus(paths: Sequence[str], say: Callable[[str], None]) -> Iterator[Sa
     JSON Lines from stdin. Each line of those is an object with the text under one of `records.TEXT_KEYS`, and
     an `id` and a `url` if it likes.
     """
-    for name in paths:
-        path = Path(name)
-        source = Input(None if name == STDIN else path, path)
-        if name != STDIN and path.is_dir():
-            yield from _folder(path, say)
-        elif name == STDIN or source.holds_records:
-            yield from _records(source, say)
-        else:
-            yield from _files([name], say)
-
-
-def _folder(path: Path, say: Callable[[str], None]) -> Iterator[Sample]:
-    records = [source for file in sorted(path.rglob("*")) if (source := Input(file, file)).holds_records]
-    for source in records:
-        yield from _records(source, say)
-    yield from _files([str(path)], (lambda _: None) if records else say)
-
-
-def _files(paths: Sequence[str], say: Callable[[str], None]) -> Iterator[Sample]:
-    inputs, problems = find_inputs(paths)
+    inputs, problems = find_inputs(paths, records=True)
     for problem in problems:
         say(problem)
     for source in inputs:
+        if source.path is None or source.holds_records:
+            yield from _records(source, say)
+            continue
         try:
             yield Sample(source.name, read(source), None)
         except InputError as error:

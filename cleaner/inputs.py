@@ -61,12 +61,15 @@ class Input(NamedTuple):
         return self.path is not None and self.path.suffix.lower() == RECORDS
 
 
-def find_inputs(paths: Sequence[str], but: Path | None = None) -> tuple[list[Input], list[str]]:
+def find_inputs(
+    paths: Sequence[str], but: Path | None = None, *, records: bool = False
+) -> tuple[list[Input], list[str]]:
     """Find the inputs that the arguments mean, in order, and messages about folders that hold none.
 
-    A folder means all its files with one of SUFFIXES, at any depth, by name. What lies below `but`,
-    a folder of results, is left out.
+    A folder means all its files with one of SUFFIXES, with `records` also its JSON Lines, at any depth, by name. What
+    lies below `but`, a folder of results, is left out.
     """
+    suffixes = (*SUFFIXES, RECORDS) if records else SUFFIXES
     inputs: list[Input] = []
     problems: list[str] = []
     for name in paths or [STDIN]:
@@ -74,17 +77,17 @@ def find_inputs(paths: Sequence[str], but: Path | None = None) -> tuple[list[Inp
         if name == STDIN:
             inputs.append(Input(None, Path("stdin")))
         elif path.is_dir():
-            found = [file for file in _files_below(path, problems) if not _is_below(file, path, but)]
+            found = [file for file in _files_below(path, suffixes, problems) if not _is_below(file, path, but)]
             inputs += [Input(file, file.relative_to(path)) for file in found]
             if not found:
-                problems.append(f"{name}: no {', '.join(SUFFIXES)} file in this folder")
+                problems.append(f"{name}: no {', '.join(suffixes)} file in this folder")
         else:
             inputs.append(Input(path, Path(path.name)))
     return inputs, problems
 
 
-def _files_below(folder: Path, problems: list[str]) -> list[Path]:
-    """List all input files of a folder, sorted; `problems` gets the folders that cannot be read."""
+def _files_below(folder: Path, suffixes: tuple[str, ...], problems: list[str]) -> list[Path]:
+    """List all files of a folder that end so, sorted; `problems` gets the folders that cannot be read."""
 
     def note(error: OSError) -> None:
         problems.append(f"{error.filename}: {_why(error)}")
@@ -93,7 +96,7 @@ def _files_below(folder: Path, problems: list[str]) -> list[Path]:
         Path(parent, name)
         for parent, _, names in os.walk(folder, onerror=note)
         for name in names
-        if name.lower().endswith(SUFFIXES)
+        if name.lower().endswith(suffixes)
     )
 
 

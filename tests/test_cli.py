@@ -131,6 +131,15 @@ def test_folder_as_json_lines(folder: Path) -> None:
     assert [record["id"] for record in records(result.stdout)] == names
 
 
+def test_json_lines_of_a_folder_are_for_json_lines(folder: Path, tmp_path: Path) -> None:
+    (folder / "more" / "b.jsonl").write_text(LINES.splitlines()[0], encoding="utf-8")
+    ids = [record["id"] for record in records(run("clean", folder, "-f", "jsonl").stdout)]
+    assert ids == [str(folder / "a.TXT"), str(folder / "b.txt"), "one", str(folder / "more/c.text")]
+    result = run("clean", folder, "-o", f"{tmp_path}/out/")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert len(list((tmp_path / "out").rglob("*.*"))) == 3
+
+
 @pytest.mark.parametrize("form", ["text", "json", "md"])
 def test_several_inputs_need_a_place_each(folder: Path, form: str) -> None:
     result = run("clean", folder, "-f", form)
@@ -267,7 +276,8 @@ def test_folder_without_texts(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     result = run("clean", tmp_path / "empty", "-f", "jsonl")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "no .txt, .text, .html, .htm file in this folder" in result.stderr
+    assert "no .txt, .text, .html, .htm, .jsonl file in this folder" in result.stderr
+    assert "no .txt, .text, .html, .htm file in this folder" in run("clean", tmp_path / "empty", "-o", tmp_path).stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -56,10 +56,10 @@ def test_what_newly_stays(tmp_path: Path, corpus: Path) -> None:
         "newly kept: 2",
         "      2  gazette.read-more",
         "",
-        "b",
+        str(corpus / "a.txt"),
         "  + \u2068اقرأ المزيد\u2069  gazette.read-more",
         "",
-        str(corpus / "a.txt"),
+        "b",
         "  + \u2068اقرأ المزيد\u2069  gazette.read-more",
     ]
     back = run("rules", "diff", new, "shipped", corpus, "--samples", "1")

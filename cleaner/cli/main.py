@@ -112,9 +112,10 @@ def cli() -> None:
 def clean(paths: Sequence[str], **options: Any) -> None:
     """Clean articles: texts that some scraper made, or HTML pages.
 
-    PATH is a file, a folder (all its .txt, .text, .html and .htm files, at any depth), or - for
-    stdin, which is also the default. Several inputs need '-f jsonl', for a record a line, or
-    '-o DIR', for a file each. An input is never written onto. The record's id is the path as given.
+    PATH is a file, a folder (all its .txt, .text, .html and .htm files, at any depth, and with
+    '-f jsonl' its .jsonl files), or - for stdin, which is also the default. Several inputs need
+    '-f jsonl', for a record a line, or '-o DIR', for a file each. An input is never written onto.
+    The record's id is the path as given.
 
     A .jsonl file, and with '--from jsonl' any input, is a text a line, under 'raw', 'html' or
     'text', with an 'id' and a 'url' if it likes; it needs '-f jsonl'. Each line gives a record;
@@ -136,7 +137,8 @@ def clean(paths: Sequence[str], **options: Any) -> None:
     _check_usage(paths, options, several=several or lines, lines=lines)
     cleaner = make_cleaner(options, keep=_kinds(options["keep"]), fallback=not options["no_fallback"])
     invite(paths)
-    inputs, problems = find_inputs(paths, Path(output) if output and several else None)
+    results = Path(output) if output and several else None
+    inputs, problems = find_inputs(paths, results, records=form == _RECORDS)
     tasks = plan(inputs, form, output, several=several)
     for problem in problems:
         say(problem)
@@ -145,7 +147,8 @@ def clean(paths: Sequence[str], **options: Any) -> None:
     to_stdout = any(task.target is None for task in tasks)
     if options["jobs"] > 1:
         _outlive_reader()
-    items = with_progress(read_items(tasks, records=records), total=None if lines else len(tasks), to_stdout=to_stdout)
+    total = None if records or any(source.holds_records for source in inputs) else len(tasks)
+    items = with_progress(read_items(tasks, records=records), total=total, to_stdout=to_stdout)
     texts, failed = clean_all(cleaner, items, request, Outlets(write, say), jobs=options["jobs"])
     if failed and texts > 1:
         say(f"{failed} of {texts} inputs failed")
