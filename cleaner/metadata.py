@@ -6,10 +6,12 @@ guess from the form of a line. Nothing is filled in that none of them gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from cleaner.detect import host_of
+from cleaner.language import detect_languages
 from cleaner.matching.scene import Scene
 from cleaner.model import LIST_FIELDS, Facts, Match, Statement
 from cleaner.text import fold
@@ -18,8 +20,25 @@ if TYPE_CHECKING:
     from cleaner.page.metadata import PageMetadata
     from cleaner.rule import RuleFile
 
+GIVEN, TEXT = "given", "text"
+"""Origins of fields: the caller said it; all of the text shows it."""
 _QUOTES = "\"'“”‘’«»‹›„‚"
 _DAY = len("2019-11-18")
+
+
+def languages_of(text: str, page: PageMetadata | None, about: RuleFile | None) -> dict[str, str]:
+    """The publisher's language, then those the text is in, else what its page says; each with its origin."""
+    found = dict.fromkeys(detect_languages(text), TEXT)
+    if not found and page and page.metadata.language:
+        found = {page.metadata.language: page.origins["language"]}
+    return {about.language: about.id} | found if about and about.language else found
+
+
+def certain_facts(url: str | None, languages: Mapping[str, str]) -> list[Statement]:
+    """What is certain about an article before its rules are asked; of `languages`, with their origins, the first."""
+    given = [("url", url, GIVEN), ("hostname", host_of(url), GIVEN)]
+    spoken = [("language", name, origin) for name, origin in languages.items()][:1]
+    return [Statement(name, value, origin) for name, value, origin in (*given, *spoken) if value]
 
 
 def gather_facts(

@@ -91,6 +91,15 @@ class Line(NamedTuple):
     cell: Cell | None = None
 
 
+class LeftOut(NamedTuple):
+    """A block of a page that is no part of its text: the number of the line that follows it there (from 0)."""
+
+    line: int
+    text: str
+    noise: float
+    """How probably it is not of the article."""
+
+
 class Decision(NamedTuple):
     """Which publisher a text comes from: the rule file's id or None, with the reasons."""
 

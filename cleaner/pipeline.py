@@ -13,13 +13,12 @@ from cleaner.classify.classifier import Judge, Strictness
 from cleaner.detect import Clues, host_of
 from cleaner.document import Document
 from cleaner.errors import UsageError
-from cleaner.language import detect_languages
 from cleaner.matching.match import Matcher, in_force
 from cleaner.matching.scene import Scene
-from cleaner.metadata import gather_facts
-from cleaner.model import Article, Decision, Match, Metadata, Statement, Status
+from cleaner.metadata import certain_facts, gather_facts, languages_of
+from cleaner.model import Article, Decision, LeftOut, Match, Metadata, Status
 from cleaner.render import body_lines, body_text
-from cleaner.rule import KINDS, Layouts, RuleFile
+from cleaner.rule import KINDS, Layouts
 from cleaner.rulefiles.rulebase import RuleBase
 from cleaner.source import InputKind, Source, read_source
 from cleaner.tags import find_tags, tag_matches
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from cleaner.page.metadata import PageMetadata
 
 NO_PUBLISHER, TITLE_RULE = "none", "cleaner.title"
-GIVEN, TEXT = "given", "text"
-"""Origins of fields: the caller said it; all of the text shows it."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +40,12 @@ class Trace:
     matches: list[Match]
     article: Article
     origins: Mapping[str, str] = field(default_factory=dict)
-    """Where each field of the metadata is from: a rule's full id, a publisher's, or what `GIVEN`, `TEXT` and the
-    marks of a page are called."""
+    """Where each field of the metadata is from: a rule's full id, a publisher's, or what `cleaner.metadata` or
+    the mark of a page is called."""
     noise: Sequence[float] = ()
     """How probably each segment is noise, by the classifier; empty where it was not asked."""
+    left_out: Sequence[LeftOut] = ()
+    """What of a page was judged not to be of its article."""
 
 
 class Cleaner:
@@ -124,24 +123,26 @@ class Cleaner:
         scene = Scene(Document(source.text, find_tags(source.text)))
         decision = self._decide(scene, source, publisher)
         about = self.rulebase.file(decision.publisher) if decision.publisher else None
-        languages = _languages(source, about)
+        page = source.page.about if source.page else None
+        languages = languages_of(source.text, page, about)
         scene.language = next(iter(languages), None)
         scene.timezone = about.timezone if about else None
         matchers = self._matchers(list(languages), decision.publisher) if len(scene.document) else []
         matches = self._match(scene, matchers, decision.publisher, source)
-        known = _known(source, languages)
-        facts = gather_facts(matches, scene, known, about, source.page)
+        known = certain_facts(source.url, languages)
+        facts = gather_facts(matches, scene, known, about, page)
         valid = in_force(matches, matchers, facts.metadata.date)
         if len(valid) < len(matches):
-            matches, facts = valid, gather_facts(valid, scene, known, about, source.page)
-        asked = not source.page and (about is None or about.classifier)
+            matches, facts = valid, gather_facts(valid, scene, known, about, page)
+        asked = not page and (about is None or about.classifier)
         noise, verdicts = self._judge.judge(scene.document, matches, surer=about is not None) if asked else ([], [])
         matches += tag_matches(scene.document.tags, scene.document.starts, scene.document.ends)
         removed = self._remove(scene.document, [*matches, *verdicts])
         if verdicts and removed.refused:
             verdicts, removed = [], self._remove(scene.document, matches)
         article = self._article(source, scene, decision.publisher, facts.metadata, removed)
-        return Trace(scene.document, decision, [*matches, *verdicts], article, facts.origins, noise)
+        left_out = source.page.left_out if source.page else ()
+        return Trace(scene.document, decision, [*matches, *verdicts], article, facts.origins, noise, left_out)
 
     def _remove(self, document: Document, matches: Iterable[Match]) -> Removed:
         return within_budget(document, [r for r in resolve(matches) if r.kind not in self.keep], self._packs)
@@ -158,8 +159,8 @@ class Cleaner:
             return Decision(None, 0, ("the packs alone were asked for",))
         if publisher:
             return Decision(publisher, 0, ("told by the caller",))
-        clues = Clues(source.url, source.page.hosts, source.page.names) if source.page else Clues(source.url)
-        return self.rulebase.recogniser.recognise(scene, clues)
+        said = (source.page.about.hosts, source.page.about.names) if source.page else ()
+        return self.rulebase.recogniser.recognise(scene, Clues(source.url, *said))
 
     def _matchers(self, languages: list[str], publisher: str | None) -> list[Matcher]:
         packs = self.rulebase.pack_matchers(languages)
@@ -170,7 +171,7 @@ class Cleaner:
         disabled = self.rulebase.disabled(publisher) if publisher else frozenset()
         matches = [m for matcher in matchers for m in matcher.find(scene) if m.rule not in disabled]
         matches += source.caption_matches(scene.document.starts)
-        matches += self._set_title(scene, matches, source.page.metadata if source.page else None)
+        matches += self._set_title(scene, matches, source.page.about.metadata if source.page else None)
         scene.set_captions(m.values["captions"] for m in matches if "captions" in m.values)
         matches += [m for matcher in matchers for m in matcher.find_echoes(scene) if m.rule not in disabled]
         matches += [m for matcher in matchers for m in matcher.find_runs(scene, matches) if m.rule not in disabled]
@@ -200,7 +201,7 @@ class Cleaner:
     def _article(
         self, source: Source, scene: Scene, publisher: str | None, metadata: Metadata, removed: Removed
     ) -> Article:
-        document = scene.document
+        document, page = scene.document, source.page
         slow = (f"an expression took too long and was skipped: {regex[:80]}" for regex in sorted(scene.slow))
         warnings = [*source.warnings, *slow]
         status: Status = "ok" if removed.receipts else "unchanged"
@@ -216,13 +217,13 @@ class Cleaner:
             text=text,
             metadata=metadata,
             publisher=publisher,
-            method=source.method or ("rules" if publisher else "generic"),
+            method=page.method if page else "rules" if publisher else "generic",
             status=status,
             warnings=warnings,
             removed=removed.receipts,
             ruleset=self.rulebase.hash,
-            lines=body_lines(text, document, kept, source.lines) if source.lines else (),
-            base=source.page.base if source.page else None,
+            lines=body_lines(text, document, kept, page.lines) if page else (),
+            base=page.about.base if page else None,
         )
 
     def _failed(self, text: str | bytes, url: str | None, id_: str | None, error: Exception) -> Trace:
@@ -232,18 +233,3 @@ class Cleaner:
         known = Metadata(url=url, hostname=host_of(url))
         article = Article(id_, raw, known, None, "generic", "error", [message], [], self.rulebase.hash)
         return Trace(document, Decision(None, 0, ()), [], article)
-
-
-def _languages(source: Source, about: RuleFile | None) -> dict[str, str]:
-    """The publisher's language, then those the text is in, else what the page says; each with its origin."""
-    found = dict.fromkeys(detect_languages(source.text), TEXT)
-    if not found and source.page and source.page.metadata.language:
-        found = {source.page.metadata.language: source.page.origins["language"]}
-    return {about.language: about.id} | found if about and about.language else found
-
-
-def _known(source: Source, languages: Mapping[str, str]) -> list[Statement]:
-    """What is certain about an article before its rules are asked."""
-    given = [("url", source.url, GIVEN), ("hostname", host_of(source.url), GIVEN)]
-    spoken = [("language", name, origin) for name, origin in languages.items()][:1]
-    return [Statement(name, value, origin) for name, value, origin in (*given, *spoken) if value]

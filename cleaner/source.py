@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from cleaner.decode import decode
-from cleaner.model import Line, Match, Method, Span
+from cleaner.model import Match
 from cleaner.page.kind import looks_like_html
 from cleaner.rule import Layouts
 
 if TYPE_CHECKING:
-    from cleaner.page.html import FindLayouts
-    from cleaner.page.metadata import PageMetadata
+    from cleaner.page.html import FindLayouts, Page
 
 CAPTION_RULE = "cleaner.caption"
 InputKind = Literal["auto", "text", "html"]
@@ -29,23 +28,18 @@ _DECLARED_WITHIN = 4096
 class Source:
     """A text to clean.
 
-    `url` and `id` are the caller's; `warnings` is what reading brought up.
-    Of a page, `method` says how its text was found, `page` what it says of itself, `lines` what each line of
-    the text is, `captions` the places of those that are captions.
+    `url` and `id` are the caller's; `warnings` is what reading brought up; `page` is the page it was taken from.
     """
 
     text: str
     url: str | None = None
     id: str | None = None
     warnings: tuple[str, ...] = ()
-    method: Method | None = None
-    page: PageMetadata | None = None
-    lines: tuple[Line, ...] = ()
-    captions: tuple[Span, ...] = ()
+    page: Page | None = None
 
     def caption_matches(self, segments: Sequence[int]) -> Iterator[Match]:
-        """The captions as matches; `segments` is where each segment of the text begins."""
-        for start, end in self.captions:
+        """The page's captions as matches; `segments` is where each segment of the text begins."""
+        for start, end in self.page.captions if self.page else ():
             values = {"captions": self.text[start:end]}
             yield Match(
                 start, end, "caption", CAPTION_RULE, 0, "remove", values, bisect_right(segments, start) - 1, True
@@ -71,5 +65,4 @@ def read_source(
     from cleaner.page.html import read_html
 
     page = read_html(data, url=url, layouts=layouts, fallback=fallback)
-    warnings = (*warnings, *page.warnings)
-    return Source(page.text, url, id, warnings, page.method, page.about, page.lines, page.captions)
+    return Source(page.text, url, id, (*warnings, *page.warnings), page)

@@ -46,7 +46,7 @@ CORE: dict[str, tuple[set[str], str]] = {
     "matching.match": ({"matching.compiled", "model", "rule", "matching.scene", "matching.search"}, "finds and decides nothing"),
     "detect": ({"matching.condition", "model", "matching.scene", "matching.search", "text"}, "names a publisher, removes nothing"),
     "title": ({"document", "model", "text"}, "looks at lines, at what claims them, and at words they share"),
-    "metadata": ({"model", "matching.scene", "text"}, "collects what matches carry"),
+    "metadata": ({"detect", "language", "model", "matching.scene", "text"}, "collects what matches carry"),
     "apply": ({"document", "model"}, "decides on spans, whatever rule they come from"),
     "classify.places": ({"model"}, "orders and distances, whatever the text"),
     "classify.features": ({"document", "model", "classify.places"}, "sees shapes and what rules claim, no words"),

@@ -52,6 +52,20 @@ def test_the_article_of_an_unknown_page() -> None:
     assert article.metadata.title == "Harbour opens again"
 
 
+def test_all_of_a_page_is_in_its_text_or_told_to_be_left_out() -> None:
+    picture = "<figure><img src='a.jpg'><figcaption>The harbour seen from the old mill</figcaption></figure>"
+    source = page(f"<article><h1>Harbour opens again</h1>{picture}{paragraphs()}{paragraphs(PROSE[0])}</article>")
+    found = read_html(source)
+    lines = found.text.split("\n")
+    told: list[str] = []
+    for one in found.left_out:
+        told += lines[len([text for text in told if text in lines]) : one.line]
+        told.append(one.text)
+    assert [*told, *lines[found.left_out[-1].line :]] == [text for _, text in blocks_of(source)]
+    assert all(0 <= one.noise <= 1 for one in found.left_out)
+    assert {*TEASERS, "Harbour opens again", PROSE[0]} <= {one.text for one in found.left_out}
+
+
 PICTURE = "The harbour seen from the old mill on Monday"
 
 

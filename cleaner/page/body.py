@@ -8,6 +8,7 @@ several containers, and a teaser that it took is left. `tests/bench/train_pages.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -33,8 +34,8 @@ _MOST = 0.7
 _DEPTH = 6
 
 
-def choose_body(tree: HtmlElement, blocks: Sequence[Block], about: PageMetadata) -> list[Block]:
-    """The blocks that are the article, in order; none where there is none.
+def choose_body(tree: HtmlElement, blocks: Sequence[Block], about: PageMetadata) -> tuple[list[Block], list[float]]:
+    """The blocks that are the article, in order (none where there is none); and how probably each of all is not of it.
 
     A table of data is part of it where the blocks above and below are: its cells tell little by themselves.
     """
@@ -49,7 +50,8 @@ def choose_body(tree: HtmlElement, blocks: Sequence[Block], about: PageMetadata)
         if {table.start - 1, table.stop} <= likely:
             likely.update(table)
     chosen = sorted(likely)
-    return without_copies([blocks[index] for index in chosen], [page.keys[index] for index in chosen])
+    body = without_copies([blocks[index] for index in chosen], [page.keys[index] for index in chosen])
+    return body, [1 / (1 + math.exp(score)) for score in scores]
 
 
 def without_copies(blocks: Sequence[Block], keys: Sequence[str]) -> list[Block]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from cleaner.model import Line, Metadata, Method, Span
+from cleaner.model import LeftOut, Line, Metadata, Method, Span
 from cleaner.page.blocks import MOST, Block, read_blocks
 from cleaner.page.body import choose_body
 from cleaner.page.captions import add_captions
@@ -41,7 +41,8 @@ FindLayouts = Callable[[PageMetadata], Layouts]
 class Page:
     """A page's text, a block a line, with what each line is, and what the page says about itself.
 
-    `captions` are the places of those lines that are captions of pictures among the article.
+    `captions` are the places of those lines that are captions of pictures among the article; `left_out` is what was
+    judged not to be of it.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Page:
     method: Method
     warnings: tuple[str, ...] = ()
     captions: tuple[Span, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def read_html(
@@ -75,10 +77,12 @@ def read_html(
         return _page(blocks, about, "generic", warnings)
     if len(blocks) > _MOST_BLOCKS:
         return _page(blocks, about, "generic", (*warnings, "the page is too large to be judged; all its text was used"))
-    if chosen := choose_body(tree, blocks, about):
+    chosen, noise = choose_body(tree, blocks, about)
+    if chosen:
         bodies = next(filter(None, (_bodies(layout, tree) for layout in families)), [])
         body, captions = add_captions(blocks, _within(bodies, chosen))
-        return replace(_page(body, about, "trafilatura", warnings), captions=_places(body, captions))
+        found = _page(body, about, "trafilatura", warnings)
+        return replace(found, captions=_places(body, captions), left_out=_left_out(blocks, body, noise))
     return _page(blocks, about, "generic", (*warnings, "no article was found; all text of the page was used"))
 
 
@@ -110,6 +114,19 @@ def _places(blocks: Sequence[Block], numbers: Sequence[int]) -> tuple[Span, ...]
     """Where some of the blocks stand in the text that they make."""
     starts = list(accumulate((len(block.text) + 1 for block in blocks), initial=0))
     return tuple((starts[number], starts[number + 1] - 1) for number in numbers)
+
+
+def _left_out(blocks: Sequence[Block], body: Sequence[Block], noise: Sequence[float]) -> tuple[LeftOut, ...]:
+    """The blocks that are not in a body, each with the number of the body's block that follows."""
+    numbers = {id(block): number for number, block in enumerate(body)}
+    out: list[LeftOut] = []
+    following = 0
+    for block, probability in zip(blocks, noise, strict=True):
+        if id(block) in numbers:
+            following = numbers[id(block)] + 1
+        else:
+            out.append(LeftOut(following, block.text, probability))
+    return tuple(out)
 
 
 def _told(layout: Layout, tree: HtmlElement, about: PageMetadata) -> PageMetadata:

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from cleaner.classify.classifier import RULE
-from cleaner.model import FIELDS, Match, Removal
+from cleaner.model import FIELDS, LeftOut, Match, Removal
 from cleaner.pipeline import Trace
 from cleaner.show.safe import Fragment, Line, Style, shown
 
 Verdict = Literal["kept", "removed", "protected", "spared", "read"]
 """`spared`: a rule would have removed it, but the user keeps its kind or everything was rolled back.
 `read`: kept, and metadata was read from it. `protected`: kept because a rule says so."""
+
+PAGE_RULE = "cleaner.page"
+"""What leaves out the blocks of a page that are not of its article."""
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 
@@ -93,6 +96,16 @@ def _kept(start: int, end: int, matches: Sequence[Match]) -> Part:
     return Part(start, end, "kept", "", "")
 
 
+def explain_page(trace: Trace) -> Iterator[Row | LeftOut]:
+    """`explain`, with the blocks that a page has and its text has not where they stood."""
+    left_out = deque(trace.left_out)
+    for row in explain(trace):
+        while left_out and left_out[0].line < row.line:
+            yield left_out.popleft()
+        yield row
+    yield from left_out
+
+
 def as_dict(trace: Trace) -> dict[str, Any]:
     """Give an explanation as plain JSON types; positions are code points of the text, half open."""
     article, text = trace.article, trace.document.text
@@ -118,6 +131,9 @@ def as_dict(trace: Trace) -> dict[str, Any]:
             }
             for row in explain(trace)
         ],
+        "left_out": [
+            {"before_line": one.line + 1, "noise": round(one.noise, 3), "text": one.text} for one in trace.left_out
+        ],
     }
 
 
@@ -127,9 +143,14 @@ def as_lines(trace: Trace, *, bidi: bool = True) -> Iterator[Line]:
     yield []
     rows = explain(trace)
     kind = max((len(part.kind) for row in rows for part in row.parts), default=0)
-    rule = max((len(ruling(row, part)) for row in rows for part in row.parts), default=0)
+    rulings = (ruling(row, part) for row in rows for part in row.parts)
+    rule = max(len(_left(0)) if trace.left_out else 0, *map(len, rulings), 0)
     layout = f"{{:>{max(4, len(str(rows[-1].line if rows else 0)))}}}  {{:<9}}  {{:<{kind}}}  {{:<{rule}}}  "
-    for row in rows:
+    for row in explain_page(trace):
+        if isinstance(row, LeftOut):
+            front = layout.format("", "left out", "", _left(row.noise))
+            yield [Fragment(front, "faint"), Fragment(shown(row.text, bidi=bidi), "faint")]
+            continue
         line = str(row.line)
         for part in row.parts:
             text = trace.document.text[part.start : part.end]
@@ -143,6 +164,10 @@ def as_lines(trace: Trace, *, bidi: bool = True) -> Iterator[Line]:
 def ruling(row: Row, part: Part) -> str:
     """The rule behind a part; the classifier says how sure it is."""
     return f"{part.rule} {row.noise:.2f}" if part.rule == RULE and row.noise is not None else part.rule
+
+
+def _left(noise: float) -> str:
+    return f"{PAGE_RULE} {noise:.2f}"
 
 
 def _summary(trace: Trace, bidi: bool) -> Iterator[Line]:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import bidirectional
 
-from cleaner.model import FIELDS, removed_length
+from cleaner.model import FIELDS, LeftOut, removed_length
 from cleaner.pipeline import Trace
 from cleaner.rule import KINDS
-from cleaner.show.explain import Part, Row, explain, ruling
+from cleaner.show.explain import Part, Row, explain, explain_page, ruling
 from cleaner.show.markup import Markup, element, page
 from cleaner.workbench.issues import counted
 
@@ -68,7 +68,7 @@ def article_page(trace: Trace, name: str) -> str:
                 {"class": "panel"},
                 element("h2", None, "Raw text"),
                 _legend(rows),
-                element("div", {"dir": _direction(trace.document.text)}, _rows(trace, rows)),
+                element("div", {"dir": _direction(trace.document.text)}, _rows(trace)),
             ),
             element("div", None, _metadata(trace), _clean(trace)),
         ),
@@ -102,10 +102,13 @@ def _direction(text: str) -> str:
     return "rtl" if kinds["R"] + kinds["AL"] > kinds["L"] else "ltr"
 
 
-def _rows(trace: Trace, rows: Sequence[Row]) -> Iterator[Markup]:
-    """One row a segment, with some air where the text had a blank line."""
+def _rows(trace: Trace) -> Iterator[Markup]:
+    """One row a segment, with some air where the text had a blank line; and what of a page is not in its text."""
     line = 0
-    for row in rows:
+    for row in explain_page(trace):
+        if isinstance(row, LeftOut):
+            yield _left_out(row)
+            continue
         parts = [part for part in row.parts if part.verdict != "kept"]
         kinds = dict.fromkeys((part.kind, part.verdict == "removed") for part in parts)
         yield element(
@@ -120,6 +123,17 @@ def _rows(trace: Trace, rows: Sequence[Row]) -> Iterator[Markup]:
             element("span", {"class": "kinds"}, (kind_chip(kind, gone=gone) for kind, gone in kinds)),
         )
         line = row.line
+
+
+def _left_out(block: LeftOut) -> Markup:
+    told = f"left out: not of the article with a probability of {block.noise:.2f}"
+    return element(
+        "div",
+        {"class": "row"},
+        element("span", {"class": "number"}),
+        element("p", {"class": "segment left", "dir": "auto", "title": told}, block.text),
+        element("span", {"class": "kinds faint"}, "left out"),
+    )
 
 
 def _own_direction(trace: Trace, row: Row) -> str | None:
