@@ -140,6 +140,10 @@ class Cleaner:
         removed = self._remove(scene.document, [*matches, *verdicts])
         if verdicts and removed.refused:
             verdicts, removed = [], self._remove(scene.document, matches)
+        if not page and about is None and {receipt.rule for receipt in removed.receipts} == {TITLE_RULE}:
+            # Without any furniture it is a clean text, whose first line may well be its own: the title is read alone.
+            matches = [match._replace(action="read") if match.rule == TITLE_RULE else match for match in matches]
+            removed = self._remove(scene.document, matches)
         article = self._article(source, scene, decision.publisher, facts.metadata, removed)
         left_out = source.page.left_out if source.page else ()
         return Trace(scene.document, decision, [*matches, *verdicts], article, facts.origins, noise, left_out)
