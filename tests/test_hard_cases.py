@@ -59,8 +59,8 @@ def case_name(case: Case) -> str:
 @pytest.mark.parametrize("case", KEEP, ids=case_name)
 def test_line_of_its_own_stays(case: Case, place: int) -> None:
     """Below the title, among the first, middle and last paragraphs, and at the very end."""
-    lines = [*case.body[:place], case.text, *case.body[place:]]
-    assert cleaned([case.title, *lines]) == lines
+    lines = [case.title, *case.body[:place], case.text, *case.body[place:]]
+    assert cleaned(lines) == lines
 
 
 @pytest.mark.parametrize("place", [0, 3, 5])
@@ -73,8 +73,8 @@ def test_sentence_of_a_paragraph_stays(case: Case, place: int) -> None:
         f"{case.text} {body[place]}",
         f"{body[place]} {case.text}",
     ):
-        lines = [*body[:place], paragraph, *body[place + 1 :]]
-        assert cleaned([case.title, *lines]) == lines
+        lines = [case.title, *body[:place], paragraph, *body[place + 1 :]]
+        assert cleaned(lines) == lines
 
 
 @pytest.mark.parametrize("newline", ["\n\n", "\r\n", "\n \n\n"])
