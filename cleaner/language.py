@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import utf_16_le_encode
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -44,6 +45,7 @@ _SCRIPTS: dict[str, bytes] = {
     "hangul": b"\x11" + bytes(range(0xAC, 0xD8)),
 }
 _NAMES = list(_SCRIPTS)
+_WITH_CAPITALS = 3  # of these scripts, the first
 _SCRIPT_OF = bytes(
     next((number for number, script in enumerate(_NAMES) if byte in _SCRIPTS[script]), 255) for byte in range(256)
 )
@@ -86,29 +88,30 @@ def _middle(text: str, length: int) -> str:
 
 def _language_of(text: str, fewest: int) -> str | None:
     """The language of all of a text; `fewest` small words must tell it where its script does not."""
-    script = _script_of(text)
+    script, has_cases = _script_of(text)
     if script in _ONE_LANGUAGE:
         return _ONE_LANGUAGE[script]
     if script == "han":
         return "ja" if len(_KANA.findall(text)) > _LEAST_KANA * len(text) else "zh"
     if script == "indic" and _BENGALI.search(text):
         return "bn"
-    known = _by_words(text, fewest) if script else None
+    known = _by_words(text.lower() if has_cases else text, fewest) if script else None
     if known or script not in ("arabic", "indic"):
         return known
     return "hi" if script == "indic" else None if _NOT_ARABIC.search(text) else "ar"
 
 
-def _script_of(text: str) -> str | None:
-    """The script of most letters; None for too few."""
+def _script_of(text: str) -> tuple[str | None, bool]:
+    """The script of most letters, None for too few; and whether there are letters of a script with capitals."""
     latin = len(text.encode("latin-1", "ignore").translate(None, _NOT_LETTERS))
     if 2 * latin > len(text) and latin >= _FEWEST_LETTERS:
-        return "latin"
-    scripts = text.encode("utf-16-le", "replace")[1::2].translate(_SCRIPT_OF)
-    counts = list(map(scripts.count, range(len(_NAMES))))
+        return "latin", True
+    scripts = utf_16_le_encode(text, "replace")[0][1::2].translate(_SCRIPT_OF)
+    # To look for a byte is much faster than to count it, and most scripts are not there.
+    counts = [scripts.count(number) if number in scripts else 0 for number in range(len(_NAMES))]
     counts[_NAMES.index("latin")] += latin
     most = max(counts)
-    return _NAMES[counts.index(most)] if most >= _FEWEST_LETTERS else None
+    return _NAMES[counts.index(most)] if most >= _FEWEST_LETTERS else None, any(counts[:_WITH_CAPITALS])
 
 
 @cache
@@ -143,9 +146,9 @@ def _small_words() -> tuple[list[str], dict[str, int]]:
 
 
 def _by_words(text: str, fewest: int) -> str | None:
-    """The language whose small words stand in a text; None for two as likely, or fewer than `fewest` words."""
+    """The language whose small words stand in a text in lower case; None for two as likely, or fewer than `fewest`."""
     languages, says = _small_words()
-    found = says.keys() & text.lower().replace(",", " ").replace(".", " ").split()
+    found = says.keys() & text.replace(",", " ").replace(".", " ").split()
     if len(found) < fewest:
         return None
     scores = memoryview(sum(map(says.__getitem__, found)).to_bytes(2 * len(languages), "little")).cast("H").tolist()

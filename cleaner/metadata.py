@@ -49,7 +49,7 @@ def gather_facts(
     page: PageMetadata | None = None,
 ) -> Facts:
     """The facts of an article: `known` is certain, `about` its publisher's file, `page` what its page says."""
-    ranked = sorted(matches, key=lambda match: (-match.rank, match.start))
+    ranked = sorted((match for match in matches if match.values), key=lambda match: (-match.rank, match.start))
     facts = Facts()
     for statement in known:
         facts.put(*statement)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from cleaner.page.metadata import PageMetadata
 
 NO_PUBLISHER, TITLE_RULE = "none", "cleaner.title"
+_INPUT_KINDS = get_args(InputKind)
+_INPUT_KINDS = get_args(InputKind)
 
 
 @dataclass(frozen=True)
@@ -110,8 +112,8 @@ class Cleaner:
         """`clean`, with the segments, the publisher's evidence and all matches."""
         if publisher not in (None, NO_PUBLISHER) and publisher not in self.rulebase.publishers:
             raise UsageError(f"unknown publisher '{publisher}'; see 'cleaner rules list'")
-        if kind not in get_args(InputKind):
-            raise UsageError(f"unknown kind of input '{kind}'; one of {', '.join(get_args(InputKind))}")
+        if kind not in _INPUT_KINDS:
+            raise UsageError(f"unknown kind of input '{kind}'; one of {', '.join(_INPUT_KINDS)}")
         try:
             layouts = partial(self._layouts, url, publisher)
             source = read_source(text, kind, url=url, id=id, layouts=layouts, fallback=self.fallback)
