@@ -10,8 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import sub
 
+from cleaner.sentence import is_closed, is_stopped, last_of
 from cleaner.tags import NOTHING, Tag, hide_tags
 from cleaner.text import SEPARATORS, fold, fold_to_bytes, fold_with_offsets, is_spelt, pack, several, shrink
 from cleaner.words import hangul_share, unspaced_share
@@ -24,11 +26,6 @@ _UNEVEN = re.compile(rb"[\0\1\2]")
 _WHITE = re.compile(f"[^\\S{SEPARATORS}]|[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SHORT = 200
 _GAP = re.compile(rb" [ \0]* ")  # \0 is a character that folding ignores, such as a direction mark
-_SENTENCE_END = ".!?。！？।؟۔…"
-_FULL_STOP = ".。।۔"
-_CLOSING = "\"'”’»)]›」』）】 \u00a0\u200f\u200e"
-_CLOSERS = 30
-"""How many characters may close a sentence behind its end, those of tags included."""
 
 # A paragraph is a segment long enough to be prose that closes like a sentence. Where words are
 # not parted by blanks a character says about three times as much, and a syllable of Hangul about twice.
@@ -53,16 +50,15 @@ class Document:
         self.text = self._read = text
         self.tags = tags
         folded, self._script = fold_to_bytes(text)
-        self._doubled = b"  " in folded
-        if (self._doubled and b"   " in folded) or (b"\0" in folded and b" \0" in folded):
+        if b"   " in folded.replace(b"\0", b""):
             folded = _GAP.sub(_part_if_wide, folded)
         spans = [match.span() for match in _SEGMENT.finditer(folded)]
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
         if tags:
             self._read, folded = hide_tags(text, folded, spans, tags)
-        self.keys = _keys(self._read, folded, spans)
-        self.packed = b"\n" + b"\n".join(self.keys) + b"\n"
+        self.packed = b"\n%b\n" % _pack_all(self._read, folded, spans)
+        self.keys = self.packed[1:-1].split(b"\n") if spans else []
         self.folded_bytes = folded
         self.unspaced = not self._script and unspaced_share(text) >= 0.5
         self._enough = _PARAGRAPH_UNSPACED if self.unspaced else _PARAGRAPH
@@ -108,7 +104,7 @@ class Document:
     def squeezed(self, start: int, end: int) -> str:
         """A part of the text with its white space folded: single blanks, none at the ends."""
         piece = self._blanked[start:end].strip()
-        return " ".join(piece.split()) if self._doubled and "  " in piece else piece
+        return " ".join(piece.split()) if "  " in piece else piece
 
     def flowed(self, start: int, end: int) -> str | None:
         """A stretch of the text with its white space folded and runs of blank lines made one.
@@ -120,12 +116,8 @@ class Document:
         lines = list(map(str.strip, self._blanked[start:end].split("\n")))
         if len(lines) - lines.count("") != bisect_right(self.starts, end - 1) - bisect_left(self.starts, start):
             return None
-        text = "\n".join(lines)
-        if self._doubled:
-            text = text.replace("  ", " ")
-        while "\n\n\n" in text:
-            text = text.replace("\n\n\n", "\n\n")
-        return text
+        pairs = zip(lines, ["", *lines], strict=False)
+        return "\n".join([line.replace("  ", " ") for line, above in pairs if line or above])
 
     def segments_within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The spans of the segments in a stretch of the text."""
@@ -185,22 +177,12 @@ class Document:
         return self.ends[index] - self.starts[index]
 
     def ends_sentence(self, index: int) -> bool:
-        """Whether a segment closes like a sentence (closing quotes and brackets aside).
-
-        A title cut short by two or more dots does not count as closed.
-        """
-        tail = self._tail(index)
-        return tail[-1:] in _SENTENCE_END and not tail.endswith(("..", "…")) if tail else False
+        """Whether a segment closes like a sentence (closing quotes and brackets aside)."""
+        return is_closed(last_of(self._read, self.starts[index], self.ends[index]))
 
     def ends_with_stop(self, index: int) -> bool:
         """Whether a segment closes with a full stop."""
-        tail = self._tail(index)
-        return tail[-1:] in _FULL_STOP and not tail.endswith("..") if tail else False
-
-    def _tail(self, index: int) -> str:
-        """The last few characters of a segment, without what closes a quotation or a bracket."""
-        end = self.ends[index]
-        return self._read[max(self.starts[index], end - _CLOSERS) : end].rstrip(_CLOSING)
+        return is_stopped(last_of(self._read, self.starts[index], self.ends[index]))
 
     def is_paragraph(self, index: int) -> bool:
         """Whether a segment is prose: long, and closed like a sentence."""
@@ -211,38 +193,46 @@ class Document:
         return self.length(index) >= self._enough
 
     @cached_property
+    def long(self) -> list[int]:
+        """The segments that are as long as a paragraph."""
+        return [index for index, size in enumerate(map(sub, self.ends, self.starts)) if size >= self._enough]
+
+    @cached_property
+    def _lasts(self) -> list[str]:
+        """How the long segments end."""
+        return [last_of(self._read, self.starts[index], self.ends[index]) for index in self.long]
+
+    @cached_property
+    def stopped(self) -> list[int]:
+        """The long segments that close with a full stop."""
+        return list(compress(self.long, map(is_stopped, self._lasts)))
+
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """The segments that are prose: long, and closed like a sentence."""
+        return list(compress(self.long, map(is_closed, self._lasts)))
+
+    @cached_property
     def head(self) -> int:
         """The end of the head zone (exclusive)."""
-        return self._nth_paragraph(range(len(self)), _ZONE_PARAGRAPHS, len(self))
+        return self.paragraphs[_ZONE_PARAGRAPHS - 1] if len(self.paragraphs) >= _ZONE_PARAGRAPHS else len(self)
 
     @cached_property
     def tail(self) -> int:
         """The begin of the tail zone (inclusive)."""
-        return self._nth_paragraph(range(len(self) - 1, -1, -1), _ZONE_PARAGRAPHS, -1) + 1
+        return self.paragraphs[-_ZONE_PARAGRAPHS] + 1 if len(self.paragraphs) >= _ZONE_PARAGRAPHS else 0
 
-    @cached_property
+    @property
     def body(self) -> range:
         """The body zone: from the first paragraph to the last, or all where there is none."""
-        first = self._nth_paragraph(range(len(self)), 1, 0)
-        return range(first, self._nth_paragraph(range(len(self) - 1, -1, -1), 1, len(self) - 1) + 1)
-
-    def _nth_paragraph(self, order: range, wanted: int, missing: int) -> int:
-        seen = 0
-        for index in order:
-            seen += self.is_paragraph(index)
-            if seen == wanted:
-                return index
-        return missing
+        return range(self.paragraphs[0], self.paragraphs[-1] + 1) if self.paragraphs else range(len(self))
 
 
-def _keys(text: str, folded: bytes, spans: list[tuple[int, int]]) -> list[bytes]:
-    """The packed form of each span of a text, most of it from the folded bytes."""
+def _pack_all(text: str, folded: bytes, spans: list[tuple[int, int]]) -> bytes:
+    """The packed form of each span of a text, most of it from the folded bytes; newlines between them."""
     if is_spelt(folded):
-        return [pack(text[a:b]) if is_spelt(folded[a:b]) else shrink(folded[a:b]) for a, b in spans]
-    keys = [key for key in shrink(folded).split(b"\n") if key]
-    if len(keys) == len(spans):
-        return keys
-    return [shrink(folded[a:b]) for a, b in spans]  # a segment without letter or digit
+        return b"\n".join([pack(text[a:b]) if is_spelt(folded[a:b]) else shrink(folded[a:b]) for a, b in spans])
+    return shrink(b"\n".join([folded[a:b] for a, b in spans]))
 
 
 def _part_if_wide(gap: re.Match[bytes]) -> bytes:

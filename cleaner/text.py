@@ -85,6 +85,7 @@ _SEVERAL = 1  # folds to several characters, none of them a letter or digit: `�
 _SPELT = 2  # folds to several characters with letters or digits among them: ligatures, `½`
 _SIGNS = range(14, 32)  # neither letter nor digit, and not in ASCII, such as ©
 _DELETED = bytes([_IGNORED, _SEVERAL, _SPELT, *_SIGNS, *b" ", *_PUNCTUATION.encode()])
+_DELETED_IN_WORDS = _DELETED.replace(b" ", b"")
 
 
 def _byte_of(char: str) -> int:
@@ -229,3 +230,8 @@ def several(text: str) -> bytes:
 def shrink(folded: bytes) -> bytes:
     """The packed form of bytes from `fold_to_bytes`: letters, digits and newlines stay."""
     return folded.translate(None, _DELETED)
+
+
+def shrink_words(folded: bytes) -> list[bytes]:
+    """The packed form of each word in bytes from `fold_to_bytes`."""
+    return folded.translate(None, _DELETED_IN_WORDS).split()

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate
+from operator import mul
 from typing import NamedTuple
 
 from cleaner.document import UNSPACED_WEIGHT, Document
 from cleaner.model import Match
-from cleaner.text import pack
+from cleaner.prose import ENOUGH, Prose, Word
 
 _LONGEST = 160
 _LONGEST_PLAIN = 110
@@ -23,18 +23,7 @@ _CLOSING = "\"') "
 _QUOTES = frozenset("\"'(“”„«‹‘")
 _BULLETS = "•●▪■◆*-–—+>|"
 
-_SHORTEST_WORD, _STEM, _ENDING, _PIECE = 4, 6, 5, 2
-"""Letters: of a word that says something, of its beginning, of the end of a longer one (some languages inflect in
-front), and of a piece of a line whose words are not parted."""
-_DENSE = 3.5
-"""Where words have fewer letters on average, as in Hindi and Korean, a shorter one says something too."""
-_ENOUGH = 4
-"""So many words in common are as good as more."""
-_LEAD = 3
-"""How many paragraphs below a line are its lead."""
 _NEAR = 3
-_HEAD = 0.4
-"""A title stands above so much of the prose."""
 _STAMPS = frozenset(("byline", "date", "dateline", "deck", "share"))
 _SHORT, _LONG = 25, 110
 _MENU = 4
@@ -73,59 +62,100 @@ LEAST = -2.2
 """The log odds from which a line is told to be the title: none is better than a wrong one."""
 
 
+class Candidate(NamedTuple):
+    """A line that may be the title."""
+
+    most: float
+    """The log odds of `cues`."""
+    segment: int
+    cues: Cues
+    """All but `often`, which is at its best: to look words up in all of the prose costs most."""
+    words: set[Word]
+
+
 def find_title(document: Document, matches: Sequence[Match]) -> int | None:
     """The segment that holds the title, or None where none is likely enough to."""
-    found = [(score(cues), -index) for index, cues in candidates(document, matches)]
-    odds, index = max(found, default=(LEAST, 0))
-    return -index if odds > LEAST else None
+    lines = Headlines(document, matches)
+    found = sorted(lines.candidates(), key=lambda line: -line.most)
+    rivals = [*(line.most for line in found[1:]), LEAST]
+    odds, title = LEAST, 1
+    for line, rival in zip(found, rivals, strict=False):
+        if line.most < odds:
+            break
+        exact = line.most - WEIGHTS.often * line.cues.often
+        if exact <= max(odds, rival):  # else this line wins anyhow
+            exact = score(lines.cues(line))
+        odds, title = max((odds, title), (exact, -line.segment))
+    return None if title > 0 else -title
 
 
 def score(cues: Cues) -> float:
     """The log odds that a line is the title."""
-    return BIAS + sum(weight * cue for weight, cue in zip(WEIGHTS, cues, strict=True))
+    odds: float = BIAS + sum(map(mul, WEIGHTS, cues))
+    return odds
 
 
-def candidates(document: Document, matches: Sequence[Match]) -> Iterator[tuple[int, Cues]]:
-    """The segments that may be the title, with their cues.
+class Headlines:
+    """The lines of a text that may be its title."""
 
-    A line that rules remove is none. A headline is short and does not close with a full stop; one that is long, or
-    ends in dots or an exclamation mark, must also stand apart from what follows. A text that begins with its first
-    paragraph has no title to give; one stands below a paragraph only if a menu does too. Left out is also what could
-    not be it even if the prose had all its words: most lines of menus.
-    """
-    claims = {match.segment: match.kind for match in matches if match.action != "protect" and match.whole}
-    prose = _Prose(document, claims)
-    if not prose.end:
-        return
-    taken = {match.segment for match in matches if match.action != "protect"} | prose.known
-    lines = [i for i in range(prose.end) if i not in taken and _is_headline(document, i, claims)]
-    single = bisect_left(lines, prose.indexes[0]) == 1
-    for unknown, index in enumerate(lines, 1):
-        above = bisect_left(prose.indexes, index)
-        if above and index - above < _MENU:
-            continue  # a subheading
-        length = document.length(index) * (UNSPACED_WEIGHT if document.unspaced else 1)
-        text = document.folded(index)
-        words = 1 if document.unspaced else min(text.count(" ") + 1, _ENOUGH) / _ENOUGH
-        alone = single and unknown == 1
-        best = Cues(
+    def __init__(self, document: Document, matches: Sequence[Match]) -> None:
+        removing = [match for match in matches if match.action != "protect"]
+        self._document = document
+        self._claims = {match.segment: match.kind for match in removing if match.whole}
+        self._prose = Prose(document, self._claims)
+        self._taken = {match.segment for match in removing}.union(self._prose.indexes)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """The segments that may be the title, in order.
+
+        A line that rules remove is none. A headline is short and does not close with a full stop; one that is long,
+        or ends in dots or an exclamation mark, must also stand apart from what follows. A text that begins with its
+        first paragraph has no title to give; one stands below a paragraph only if a menu does too. Left out is also
+        what could not be it even if the prose had all its words: most lines of menus.
+        """
+        prose, taken = self._prose.indexes, self._taken
+        lines = [i for i in range(self._prose.end) if i not in taken and _is_headline(self._document, i, self._claims)]
+        single = bool(lines) and bisect_left(lines, prose[0]) == 1
+        for unknown, index in enumerate(lines, 1):
+            above = bisect_left(prose, index)
+            if above and index - above < _MENU:
+                continue  # a subheading
+            best = self._best(index, above, unknown, alone=single and unknown == 1)
+            if score(best) > LEAST:
+                yield self._candidate(index, above, best)
+
+    def _best(self, index: int, above: int, unknown: int, *, alone: bool) -> Cues:
+        """What a line's cues are at best; `unknown` is its number among the lines that no rule knows."""
+        text, length = self._document.folded(index), self._length(index)
+        words = 1 if self._document.unspaced else min(text.count(" ") + 1, ENOUGH) / ENOUGH
+        return Cues(
             lead=words,
             often=words,
             short=length < _SHORT and not alone,
             long=length > _LONG,
             late=min(unknown, _MENU) / _MENU,
             below=above > 0,
-            depth=prose.shares[above],
+            depth=self._prose.shares[above],
             within=1,
-            stamped=any(claims.get(below) in _STAMPS for below in range(index + 1, index + 1 + _NEAR)),
+            stamped=not _STAMPS.isdisjoint(map(self._claims.get, range(index + 1, index + 1 + _NEAR))),
             item=text[0] in _BULLETS,
             alone=alone,
         )
-        if score(best) > LEAST:
-            lead, often = prose.shared(index, above)
-            known = best._replace(lead=lead, often=often, within=_is_held(document, index))
-            only_a_word = alone and length < _SHORT and not lead
-            yield index, known._replace(short=1, alone=0) if only_a_word else known
+
+    def _length(self, index: int) -> float:
+        return self._document.length(index) * (UNSPACED_WEIGHT if self._document.unspaced else 1)
+
+    def _candidate(self, index: int, above: int, best: Cues) -> Candidate:
+        words = self._prose.words(index)
+        lead = self._prose.lead(words, above)
+        cues = best._replace(lead=lead, within=_is_held(self._document, index))
+        if best.alone and not lead and self._length(index) < _SHORT:
+            cues = cues._replace(short=1, alone=0)
+        return Candidate(score(cues), index, cues, words)
+
+    def cues(self, line: Candidate) -> Cues:
+        """All cues of a line."""
+        return line.cues._replace(often=self._prose.often(line.words))
 
 
 def _is_held(document: Document, index: int) -> bool:
@@ -141,54 +171,12 @@ def _is_held(document: Document, index: int) -> bool:
     )
 
 
-class _Prose:
-    """The paragraphs of a text, to look words up in."""
-
-    def __init__(self, document: Document, claims: Collection[int]) -> None:
-        self._document = document
-        open_ = [index for index in range(len(document)) if document.is_long(index) and index not in claims]
-        self.indexes = [index for index in open_ if document.ends_with_stop(index)] or open_
-        self.known = frozenset(self.indexes)
-        keys = [document.keys[index] for index in self.indexes]
-        self._keys, self._all = keys, b"\n".join(keys)
-        sizes = list(accumulate(map(len, keys), initial=0))
-        self.shares = [size / sizes[-1] for size in sizes] if sizes[-1] else []
-        """What part of the prose stands in its first paragraphs, by their number."""
-        blanks = sum(
-            document.folded_bytes.count(b" ", document.starts[i], document.ends[i]) for i in self.indexes[:_LEAD]
-        )
-        dense = sum(map(len, keys[:_LEAD])) < _DENSE * blanks
-        self._shortest = _SHORTEST_WORD - dense
-        self.end = self.indexes[bisect_left(self.shares, _HEAD) - 1] if self.shares else 0
-        """Below this paragraph too much of the prose has been said for a title to come."""
-
-    def shared(self, index: int, above: int) -> tuple[float, float]:
-        """How many words of a line, up to four, the paragraphs below it have; and how many stand there repeatedly."""
-        lead, prose = b"\n".join(self._keys[above : above + _LEAD]), self._all
-        near = often = 0
-        for stem, ending in self._stems(index):
-            near += stem in lead or ending in lead
-            often += 0 <= prose.find(stem) < prose.rfind(stem) or 0 <= prose.find(ending) < prose.rfind(ending)
-        return min(near, _ENOUGH) / _ENOUGH, min(often, _ENOUGH) / _ENOUGH
-
-    def _stems(self, index: int) -> set[tuple[bytes, bytes]]:
-        """A line's words, each as what to look for: its beginning, and the end of a longer one."""
-        if self._document.unspaced:
-            key = self._document.keys[index]
-            return {(key[i : i + _PIECE],) * 2 for i in range(len(key) - _PIECE + 1)}
-        words = map(pack, self._document.folded(index).split())
-        return {
-            (word[:_STEM], word[-_ENDING:] if len(word) > _STEM else word)
-            for word in words
-            if len(word) >= self._shortest
-        }
-
-
 def _is_headline(document: Document, index: int, claimed: Collection[int]) -> bool:
-    text, length = document.folded(index), document.length(index)
-    if length > _LONGEST or (text[-1] in _NOT_AT_END and not text.endswith("..")):
+    length = document.length(index)
+    if length > _LONGEST:
         return False
-    if not any(map(str.isalpha, text)):
+    text = document.folded(index)
+    if (text[-1] in _NOT_AT_END and not text.endswith("..")) or not any(map(str.isalpha, text)):
         return False
     plain = length <= _LONGEST_PLAIN and not text.rstrip(_CLOSING).endswith(("!", ".."))
     return plain or _stands_apart(document, index, claimed)

@@ -99,6 +99,9 @@ def test_views_of_a_segment_agree(text: str) -> None:
         assert document.length(index) == len(segment)
         assert (document.folded(index), list(document.offsets(index))) == fold_with_offsets(segment)
         assert document.squeezed(document.starts[index], document.ends[index]) == squeezed(segment)
+    assert document.long == [index for index in range(len(document)) if document.is_long(index)]
+    assert document.paragraphs == [index for index in range(len(document)) if document.is_paragraph(index)]
+    assert document.stopped == [index for index in document.long if document.ends_with_stop(index)]
     assert document.bare == [index for index, key in enumerate(document.keys) if not key]
     for digits, reach in ((1, 0), (1, 3), (2, 100), (1, 1000), (4, 1000)):
         fits = [

@@ -1,8 +1,12 @@
 """Which line of a text is its title, and which texts have none."""
 
+import random
+
 import pytest
 
 from cleaner import Cleaner
+from cleaner.document import Document
+from cleaner.title import LEAST, Headlines, find_title, score
 
 CLEANER = Cleaner()
 PROSE = [
@@ -61,3 +65,14 @@ def test_breadcrumbs_above_it_are_passed():
 @pytest.mark.parametrize("first", [f"• {PROSE[0]}", f'{PROSE[0]} alt="The old pier" />'])
 def test_below_a_paragraph_there_is_none(first):
     assert title(first, "A subheading", *PROSE) is None
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_no_line_has_better_odds_than_the_title(seed):
+    lines = ["News", "World", "The mayor on Sunday", "Harbour reopens after ten years", "Council and harbour", LONG]
+    draw = random.Random(seed)
+    document = Document("\n".join([*draw.choices([*lines, *PROSE], k=6), *PROSE, *draw.choices(lines, k=2)]))
+    found = Headlines(document, [])
+    odds = [(score(found.cues(line)), -line.segment) for line in found.candidates()]
+    best, segment = max(odds, default=(LEAST, 0))
+    assert find_title(document, []) == (-segment if best > LEAST else None)

@@ -22,7 +22,7 @@ import cleaner.title
 from cleaner import Cleaner
 from cleaner.page.values import words
 from cleaner.pipeline import TITLE_RULE
-from cleaner.title import candidates
+from cleaner.title import Headlines
 
 BODY, FORMS = "body", ("container", "wet", "soup")
 LEAST = cleaner.title.LEAST
@@ -56,12 +56,13 @@ def read_texts(paths: Iterable[Path], folds: int) -> Iterator[Text]:
             trace = cleaner.trace(raw, kind="text", publisher="none")
             matches = [match for match in trace.matches if match.rule != TITLE_RULE]
             found = trace.article.metadata.title
+            lines = Headlines(trace.document, matches)
             yield Text(
                 form,
                 fold_of(record, folds),
                 [
-                    Line(list(map(float, cues)), words(trace.document.segment(index)) in titles)
-                    for index, cues in candidates(trace.document, matches)
+                    Line(list(map(float, lines.cues(line))), words(trace.document.segment(line.segment)) in titles)
+                    for line in lines.candidates()
                 ],
                 words(found) in titles if found else None,
             )
