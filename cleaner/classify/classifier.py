@@ -178,7 +178,13 @@ def _term(data: dict[str, Any]) -> Term:
     first, second, table = data["first"], data["second"], data["weights"]
     if len(table) != levels(first) or any(len(row) != levels(second) for row in table):
         raise ValueError(f"the table of {first} and {second} has the wrong size")
-    return Term(first, second, [[weight / _SCALE for weight in row] for row in table])
+    return Term(first, second, [tuple(map(_weight, row)) for row in table])
+
+
+@cache
+def _weight(stored: int) -> float:
+    """Equal weights are one object, so that all tables together are small enough for a processor's cache."""
+    return stored / _SCALE
 
 
 def write_weights(classifier: Classifier, path: Path) -> None:
