@@ -24,6 +24,7 @@ _GROUPS = {
 }
 OTHER, _TITLE, _PART = 4, 5, 6
 _FADING = [[1 + 4 * group + min(distance, 3) for distance in range(_NEAR)] for group in range(OTHER)]
+"""By the group of a claim, from the first: the levels of the segments next to it."""
 FURNITURE = frozenset((1, 2))
 """Claims of what stands around articles and in none: the first two groups."""
 CLAIMED = frozenset(range(1, _PART))
