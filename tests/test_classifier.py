@@ -72,6 +72,34 @@ def test_of_words_as_frequent_the_first_count() -> None:
     assert describe(document, [])["small"][2:] == [5] * 16 + [0] * 4
 
 
+def test_of_several_marks_the_first_by_their_order_counts() -> None:
+    lines = [
+        "News",
+        "Time: (now)",
+        'Mail: "a@b.org"',
+        "See http://a.org: @b",
+        "a.org | www.b.org",
+        "a http",
+        "Home | News",
+    ]
+    columns = describe(Document("\n\n".join(lines)), [])
+    assert columns["mark"] == [0, 5, 2, 1, 1, 1, 3]
+    assert columns["stops"] == [0, 0, 1, 1, 3, 0, 0]
+
+
+def test_where_words_are_not_parted_pairs_of_characters_are_words() -> None:
+    prose = "市议会周日早上重新开放了旧港口供渔船使用,这项工程开始至今已有十年,市长说所有的木制码头都已更换。"
+    columns = describe(Document("\n".join([prose, prose, "木制码头", "体育"])), [])
+    assert columns["known"] == [5, 5, 5, 1]
+
+
+def test_noise_that_rules_know_colours_what_is_near() -> None:
+    document = Document("\n".join(["a"] * 9))
+    columns = describe(document, [removed(document, 1), removed(document, 7, "related")])
+    assert columns["above"] == [0, 0, 1, 2, 3, 4, 4, 4, 5]
+    assert columns["below"] == [1, 8, 8, 8, 7, 6, 5, 0, 0]
+
+
 def test_a_shifted_column_is_that_of_the_neighbour() -> None:
     columns = {"size": [0, 1, 2]}
     missing = LEVELS["size"]

@@ -10,13 +10,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, repeat
+from functools import cache
+from itertools import chain
 
-from cleaner.classify.places import COUNTS, OTHER, claims_of, few, neighbourhood, places
+from cleaner.classify.places import COUNTS, LONG, OTHER, claims_of, few, neighbourhood, places
 from cleaner.document import UNSPACED_WEIGHT, Document
 from cleaner.model import Match
 
 Columns = dict[str, list[int]]
+Word = bytes | int
 
 _SIZES = (8, 15, 25, 40, 60, 80, 110, 150, 220, 350, 600)
 """Bounds of a segment's length in code points, for scripts that part words by blanks."""
@@ -37,37 +39,45 @@ LEVELS = {
 _CLOSING = "\"'”’»)]›」』）】 \u00a0\u200f\u200e"
 _ENDS = {**dict.fromkeys(".。।۔", 1), **dict.fromkeys("!?！？؟", 2), **dict.fromkeys(":：", 3)}
 _ENDS |= {**dict.fromkeys(",;،؛、，；", 4), "…": 5}
+_CLOSER = 8
+"""No level: what stands before it tells how the segment ends."""
+_ENDS |= dict.fromkeys(_CLOSING, _CLOSER)
+_CLOSES = (0, 1, 1, 2, 0, 0, 0, 0)
+"""By the level of `end`: 1 it closes like a sentence, 2 it announces something."""
 _QUOTES = frozenset("\"'“”„«»‘’‹›「『")
 _BULLETS = frozenset("•*·-–—►▶→>+|▪■◆●○")
 
-_DIGITS = b"0123456789"
-_SIGN = 14
-_CLASSES = bytes(
-    0x30 if byte in _DIGITS else _SIGN if 14 <= byte < 32 else ord("|") if byte in b"|/\\<>" else byte
-    for byte in range(256)
-)
-"""Folded bytes by class: all digits, all bars, and all signs beyond ASCII are one byte each."""
+_MARKS = {**dict.fromkeys(b"@#", 2), **dict.fromkeys(b"|/\\<>", 3), **dict.fromkeys(range(14, 32), 4)}
+_MARKS |= {ord("("): 5, ord('"'): 6, ord(":"): 7}
+"""Folded bytes by what a segment is marked with if it holds one, the least of several; 1 is an address."""
+_NO_MARK = 8
+_COUNTED = {**dict.fromkeys(b"0123456789", ord("0")), ord(","): ord(","), ord("."): ord("."), ord("\n"): ord("\n")}
+_SIGNS = bytes({**_MARKS, **_COUNTED}.get(byte, 0) for byte in range(256))
+_NO_SIGNS = bytes(byte for byte in range(256) if not _SIGNS[byte])
 _PUNCTUATION = bytes(0x20 if byte <= 32 or (byte < 128 and not chr(byte).isalnum()) else byte for byte in range(256))
-_MARKS = ((b"http", 1), (b"www.", 1), (b"@", 2), (b"#", 2), (b"|", 3), (b"\x0e", 4), (b"(", 5), (b'"', 6), (b":", 7))
 
 
 def describe(document: Document, matches: Iterable[Match]) -> Columns:
     """The columns of a document, given what rules found in it."""
-    count = len(document)
-    columns: Columns = {}
-    sizes, ends = _sizes(document), [_end(document, index) for index in range(count)]
-    columns["size"], columns["end"] = sizes, ends
-    columns["shape"] = [
-        3 * size + (1 if end in (1, 2) else 2 if end == 3 else 0) for size, end in zip(sizes, ends, strict=True)
-    ]
-    columns["start"], columns["capitals"] = _letters(document)
-    columns |= _punctuation(document)
-    columns |= _words(document, sizes)
-    columns |= places(sizes, ends)
-    claims = claims_of(count, matches)
-    columns |= neighbourhood(claims)
-    columns |= _whole(document, sizes, ends, claims)
-    return columns
+    spans = zip(document.starts, document.ends, strict=True)
+    samples = [slice(start, end if end < start + _SAMPLE else start + _SAMPLE) for start, end in spans]
+    sizes, ends = _sizes(document), _ends(document)
+    closes = list(map(_CLOSES.__getitem__, ends))
+    paragraphs = [index for index, size in enumerate(sizes) if size >= LONG and closes[index] == 1]
+    claims = claims_of(len(document), matches)
+    return {
+        "size": sizes,
+        "end": ends,
+        "shape": [3 * size + close for size, close in zip(sizes, closes, strict=True)],
+        "start": [_begin(document.text[start]) for start in document.starts],
+        "capitals": [_capitals(document.text[sample]) for sample in samples],
+        **_punctuation(document),
+        **_words(document, sizes, samples),
+        **places(sizes, paragraphs),
+        **neighbourhood(claims),
+        "copies": _copies(document.keys),
+        **_whole(sizes, [sizes[index] for index in paragraphs], claims),
+    }
 
 
 def _sizes(document: Document) -> list[int]:
@@ -77,106 +87,114 @@ def _sizes(document: Document) -> list[int]:
     ]
 
 
-def _end(document: Document, index: int) -> int:
-    """How one closes: 1 full stop, 2 other end of a sentence, 3 colon, 4 comma, 5 cut short, 6 digit, 7 letter."""
-    start, end, text = document.starts[index], document.ends[index], document.text
-    last = text[end - 1]
-    if last in _CLOSING:
-        last = text[start:end].rstrip(_CLOSING)[-1:]
-    level = _ENDS.get(last)
-    if level is not None:
-        return 5 if level == 1 and text.endswith("..", start, end) else level
-    return 6 if last.isdigit() else 7 if last.isalpha() else 0
-
-
-def _letters(document: Document) -> tuple[list[int], list[int]]:
-    """How segments begin, and how many of their words begin with a capital."""
+def _ends(document: Document) -> list[int]:
+    """How they close: 1 full stop, 2 other end of a sentence, 3 colon, 4 comma, 5 cut short, 6 digit, 7 letter."""
     text = document.text
-    begins, capitals = [], []
-    for start, end in zip(document.starts, document.ends, strict=True):
-        first = text[start]
-        if first.isalpha():
-            begins.append(1 if first.isupper() else 2 if first.islower() else 3)
-        else:
-            begins.append(4 if first.isdigit() else 5 if first in _QUOTES else 6 if first in _BULLETS else 7)
-        piece = text[start : min(end, start + _SAMPLE)]
-        if piece == piece.lower():
-            capitals.append(0)
-        elif piece.isupper():
-            capitals.append(7)
-        else:
-            words = piece.split()
-            capitals.append(1 + 5 * len([word for word in words if word[0].isupper()]) // len(words))
-    return begins, capitals
+    levels = [_last(text[end - 1]) for end in document.ends]
+    for index, level in enumerate(levels):
+        if level == _CLOSER:
+            levels[index] = _last(document.segment(index).rstrip(_CLOSING)[-1:])
+        elif level == 1 and text.endswith("..", document.starts[index], document.ends[index]):
+            levels[index] = 5
+    return levels
+
+
+@cache
+def _last(char: str) -> int:
+    if char in _ENDS:
+        return _ENDS[char]
+    return 6 if char.isdigit() else 7 if char.isalpha() else 0
+
+
+@cache
+def _begin(char: str) -> int:
+    """How one begins: 1 capital letter, 2 small, 3 letter of no case, 4 digit, 5 quote, 6 bullet, 7 something else."""
+    if char.isalpha():
+        return 1 if char.isupper() else 2 if char.islower() else 3
+    return 4 if char.isdigit() else 5 if char in _QUOTES else 6 if char in _BULLETS else 7
+
+
+def _capitals(piece: str) -> int:
+    """How many of its words begin with a capital."""
+    if piece[0] == piece[0].lower() and piece == piece.lower():
+        return 0
+    if piece.isupper():
+        return 7
+    words = piece.split()
+    return 1 + 5 * len([word for word in words if word[0].isupper()]) // len(words)
 
 
 def _punctuation(document: Document) -> Columns:
-    classes = document.folded_bytes.translate(_CLASSES)
-    count, find = classes.count, classes.find
-    marks = [(mark, level) for mark, level in _MARKS if mark in classes]
-    starts, ends = document.starts, document.ends
-    digits, commas, stops = (list(map(count, repeat(sign), starts, ends)) for sign in (b"0", b",", b"."))
-    found = []
-    for start, end in zip(starts, ends, strict=True):
-        for mark, level in marks:
-            if find(mark, start, end) >= 0:
-                found.append(level)
-                break
-        else:
-            found.append(0)
+    folded = document.folded_bytes
+    pieces = map(folded.__getitem__, map(slice, document.starts, document.ends))
+    # All but what counts is deleted in one pass over the text: most segments are then empty or a few bytes long.
+    signs = b"\n".join([*pieces, b""]).translate(_SIGNS, _NO_SIGNS).splitlines()
+    digits, commas, stops = ([found.count(sign) if found else 0 for found in signs] for sign in (b"0", b",", b"."))
+    marks = [min(found) if found else _NO_MARK for found in signs]
+    for address in (b"http", b"www."):
+        place = folded.find(address)
+        while place >= 0:
+            index = bisect_right(document.starts, place) - 1
+            marks[index] = 1
+            place = folded.find(address, document.ends[index])
     return {
         "digits": [
             6 if number * 2 > len(key) else 5 if number > 5 else number
             for number, key in zip(digits, document.keys, strict=True)
         ],
-        "commas": list(map(few, commas)),
-        "stops": list(map(few, stops)),
-        "mark": found,
+        "commas": few(commas),
+        "stops": few(stops),
+        "mark": [mark if mark < _NO_MARK else 0 for mark in marks],
     }
 
 
-def _words(document: Document, sizes: Sequence[int]) -> Columns:
+def _words(document: Document, sizes: Sequence[int], samples: Sequence[slice]) -> Columns:
     """How much of a segment the long segments say too, and how much of it is their most frequent words."""
-    folded = document.folded_bytes.translate(_PUNCTUATION)
-    spans = zip(document.starts, document.ends, strict=True)
-    pieces = [folded[start : min(end, start + _SAMPLE)] for start, end in spans]
-    if document.unspaced:
-        split = [[piece[i : i + 2] for i in range(len(piece) - 1)] for piece in pieces]
-    else:
-        split = [piece.split() for piece in pieces]
     # In the order of the text, which decides between words as frequent; a set's order differs from run to run.
-    distinct = (dict.fromkeys(found) for found, size in zip(split, sizes, strict=True) if size >= 6)
-    prose = Counter(chain.from_iterable(distinct))
+    distinct: list[dict[Word, None]] = list(map(dict.fromkeys, _split(document, samples)))
+    prose = Counter(chain.from_iterable([found for found, size in zip(distinct, sizes, strict=True) if size >= LONG]))
     again = {word: times for word, times in prose.items() if times > 1}
     frequent = set(sorted(again, key=again.__getitem__, reverse=True)[:_FREQUENT])
-    said, repeated = set(prose), set(again)
     known, small = [], []
-    for found, size in zip(map(set, split), sizes, strict=True):
-        often = len(found & frequent)
+    for found, size in zip(distinct, sizes, strict=True):
+        shared = found.keys() & (again if size >= LONG else prose).keys()
+        often = len(shared & frequent)
         rest = len(found) - often
-        elsewhere = len(found & (repeated if size >= 6 else said)) - often
-        known.append(1 + 4 * elsewhere // rest if rest else 0)
+        known.append(1 + 4 * (len(shared) - often) // rest if rest else 0)
         small.append(1 + min(4, 8 * often // len(found)) if often else 0)
     return {"known": known, "small": small}
 
 
-def _whole(document: Document, sizes: Sequence[int], ends: Sequence[int], claims: Sequence[int]) -> Columns:
-    """What is the same for all segments of a text; and how often a segment stands in it."""
+def _split(document: Document, samples: Iterable[slice]) -> Iterable[Sequence[Word]]:
+    """The words of each sample; of a script that does not part words all characters in twos, each two as a number."""
+    folded = document.folded_bytes.translate(_PUNCTUATION)
+    if not document.unspaced:
+        return [folded[sample].split() for sample in samples]
+    twos = bytearray(2 * len(folded))
+    twos[::2], twos[1::2] = folded, folded[1:] + b" "
+    numbers = memoryview(twos).cast("H")
+    return [numbers[sample.start : sample.stop - 1].tolist() for sample in samples]
+
+
+def _copies(keys: Sequence[bytes]) -> list[int]:
+    """How often a segment stands in the text: 0 once, 1 the first of several, 2 another."""
+    levels = [0] * len(keys)
+    first: dict[bytes, int] = {}
+    for index, key in enumerate(keys):
+        if first.setdefault(key, index) != index:
+            levels[first[key]], levels[index] = 1, 2
+    return levels
+
+
+def _whole(sizes: Sequence[int], paragraphs: Sequence[int], claims: Sequence[int]) -> Columns:
+    """What is the same for all segments of a text, given the sizes of its paragraphs."""
     count = len(sizes)
-    keys = Counter(document.keys)
-    seen: set[bytes] = set()
-    copies = []
-    for key in document.keys:
-        copies.append(0 if keys[key] == 1 else 2 if key in seen else 1)
-        seen.add(key)
-    long_ = sum(size >= 6 for size in sizes)
-    paragraphs = sorted(size for size, end in zip(sizes, ends, strict=True) if size >= 6 and end in (1, 2))
-    claimed = sum(1 <= claim <= OTHER for claim in claims)
+    claimed = len([claim for claim in claims if 1 <= claim <= OTHER])
     about = {
         "paragraphs": bisect_right(COUNTS, len(paragraphs)),
         "segments": bisect_right(COUNTS, count),
-        "prose": 5 * long_ // count if count else 0,
+        "prose": 5 * len([size for size in sizes if size >= LONG]) // count if count else 0,
         "claimed": 0 if not claimed else 1 + min(4, 10 * claimed // count),
-        "median": paragraphs[len(paragraphs) // 2] - 5 if paragraphs else 0,
+        "median": sorted(paragraphs)[len(paragraphs) // 2] - LONG + 1 if paragraphs else 0,
     }
-    return {"copies": copies, **{name: [level] * count for name, level in about.items()}}
+    return {name: [level] * count for name, level in about.items()}

@@ -17,7 +17,11 @@ from made_rules import SEEDS, write_rules
 from pages import read_records
 
 from cleaner import Cleaner
+from cleaner.classify.classifier import RULE, Judge, read_weights
+from cleaner.classify.features import describe
+from cleaner.classify.stretch import second_look
 
+WEIGHTS = Path(__file__).parents[2] / "cleaner" / "data" / "classifier.json"
 BYTES = 8192
 ROUNDS = 15
 Tasks = dict[str, tuple[Callable[[], object], int]]
@@ -100,6 +104,25 @@ def seed_table() -> None:
         report("the seeds at 8 KB, one core", tasks, len(texts))
 
 
+def classifier_table(texts: list[str]) -> None:
+    """The classifier alone, stage by stage, on texts whose rules have been matched."""
+    cleaner, judge, (first, second) = Cleaner(), Judge(), read_weights(WEIGHTS)
+    traces = [cleaner.trace(text, kind="text", publisher="none") for text in texts]
+    asked = [(trace.document, [match for match in trace.matches if match.rule != RULE]) for trace in traces]
+    columns = [describe(*each) for each in asked]
+    noise = [first.probabilities(each) for each in columns]
+    again = [second_look(*each) for each in zip(noise, columns, strict=True)]
+    tasks: Tasks = {
+        "the classifier": (lambda: [judge.judge(*each) for each in asked], 5),
+        "columns": (lambda: [describe(*each) for each in asked], 5),
+        "first look": (lambda: [first.probabilities(dict(each)) for each in columns], 5),
+        "stretch": (lambda: [second_look(*each) for each in zip(noise, columns, strict=True)], 5),
+        "second look": (lambda: [second.probabilities(dict(each)) for each in again], 5),
+    }
+    segments = sum(len(document) for document, _ in asked) / len(asked)
+    report(f"{len(texts)} texts, {segments:.0f} segments each", tasks, len(texts))
+
+
 def page_table(paths: list[Path]) -> None:
     """Real pages: JSON lines (zstd if the name says so) with a page's `html` and its text, `raw_container`."""
     from trafilatura import extract
@@ -114,9 +137,11 @@ def page_table(paths: list[Path]) -> None:
         "trafilatura on the page": (lambda: [extract(p["html"], favor_precision=True) for p in pages], 1),
     }
     report(f"{len(pages)} pages, one core", tasks, len(pages))
+    classifier_table([page["raw_container"] for page in pages])
 
 
 if __name__ == "__main__":
     seed_table()
+    classifier_table(articles())
     if len(sys.argv) > 1:
         page_table([Path(name) for name in sys.argv[1:]])
