@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 NO_PUBLISHER, TITLE_RULE = "none", "cleaner.title"
 _INPUT_KINDS = get_args(InputKind)
-_INPUT_KINDS = get_args(InputKind)
 
 
 @dataclass(frozen=True)
