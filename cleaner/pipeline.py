@@ -136,7 +136,7 @@ class Cleaner:
         if len(valid) < len(matches):
             matches, facts = valid, gather_facts(valid, scene, known, about, page)
         asked = not page and (about is None or about.classifier)
-        noise, verdicts = self._judge.judge(scene.document, matches, surer=about is not None) if asked else ([], [])
+        noise, verdicts = self._judge.judge(scene.document, matches) if asked else ([], [])
         matches += tag_matches(scene.document.tags, scene.document.starts, scene.document.ends)
         removed = self._remove(scene.document, [*matches, *verdicts])
         if verdicts and removed.refused:

@@ -72,6 +72,16 @@ def test_of_words_as_frequent_the_first_count() -> None:
     assert describe(document, [])["small"][2:] == [5] * 16 + [0] * 4
 
 
+def test_what_a_publishers_rules_took_tells_nothing_of_the_packs() -> None:
+    """It colours its neighbours; the share of a text that rules know is that of the packs, as in training."""
+    document = Document("\n".join(["Share this", "Print this", *ARTICLE]))
+    alone = describe(document, [removed(document, 0)])
+    both = describe(document, [removed(document, 0), removed(document, 1)._replace(rank=2)])
+    assert both["claimed"] == alone["claimed"]
+    assert both["claim"] != alone["claim"]
+    assert both["above"] != alone["above"]
+
+
 def test_of_several_marks_the_first_by_their_order_counts() -> None:
     lines = [
         "News",

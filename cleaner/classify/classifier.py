@@ -95,24 +95,20 @@ class Judge:
         self._least = THRESHOLDS[strictness]
         self._given = read_weights(weights) if weights else None
 
-    def judge(
-        self, document: Document, matches: Sequence[Match], *, surer: bool = False
-    ) -> tuple[list[float], list[Match]]:
+    def judge(self, document: Document, matches: Sequence[Match]) -> tuple[list[float], list[Match]]:
         """How probably each segment is noise, and a match for each that is so surely enough.
 
         What rules remove whole is theirs and gets no match, and neither do segments that share a line: they are
-        a table's cells. `surer` asks for a third of the doubt less, where a publisher's rules have taken most of
-        the noise already. Where the classifier is off, or the text no article by its size, both are empty.
+        a table's cells. Where the classifier is off, or the text no article by its size, both are empty.
         """
         if self._least > 1 or not 0 < len(document) <= _MOST_SEGMENTS:
             return [], []
-        least = self._least + (1 - self._least) * surer / 3
         columns = describe(document, matches)
         noise = (self._given or _shipped()).probabilities(columns)
         if max(noise) < _EVIDENCE and FURNITURE.isdisjoint(columns["claim"]):
             return noise, []
         spared = removed_whole(matches) | _cells(document)
-        sure = [index for index, value in enumerate(noise) if value >= least and index not in spared]
+        sure = [index for index, value in enumerate(noise) if value >= self._least and index not in spared]
         starts, ends = document.starts, document.ends
         return noise, [
             Match(starts[index], ends[index], "other", RULE, -1, "remove", {}, index, True) for index in sure

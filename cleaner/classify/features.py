@@ -57,14 +57,18 @@ _NO_SIGNS = bytes(byte for byte in range(256) if not _SIGNS[byte])
 _PUNCTUATION = bytes(0x20 if byte <= 32 or (byte < 128 and not chr(byte).isalnum()) else byte for byte in range(256))
 
 
-def describe(document: Document, matches: Iterable[Match]) -> Columns:
-    """The columns of a document, given what rules found in it."""
+def describe(document: Document, matches: Sequence[Match]) -> Columns:
+    """The columns of a document, given what rules found in it.
+
+    How much of a text rules took tells how well the packs know its furniture; a publisher's rules would tell more of
+    themselves than of what they left.
+    """
     spans = zip(document.starts, document.ends, strict=True)
     samples = [slice(start, end if end < start + _SAMPLE else start + _SAMPLE) for start, end in spans]
     sizes, ends = _sizes(document), _ends(document)
     closes = list(map(_CLOSES.__getitem__, ends))
     paragraphs = [index for index, size in enumerate(sizes) if size >= LONG and closes[index] == 1]
-    claims = claims_of(len(document), matches)
+    by_packs = [match for match in matches if match.rank == 0]
     return {
         "size": sizes,
         "end": ends,
@@ -74,9 +78,9 @@ def describe(document: Document, matches: Iterable[Match]) -> Columns:
         **_punctuation(document),
         **_words(document, sizes, samples),
         **places(sizes, paragraphs),
-        **neighbourhood(claims),
+        **neighbourhood(claims_of(len(document), matches)),
         "copies": _copies(document.keys),
-        **_whole(sizes, [sizes[index] for index in paragraphs], claims),
+        **_whole(sizes, [sizes[index] for index in paragraphs], claims_of(len(document), by_packs)),
     }
 
 
