@@ -12,15 +12,16 @@ import pytest
 from commands import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_publishers import PUBLISHERS, Made, articles, courier, date, paragraph, sentence
+from made_publishers import PUBLISHERS, Made, articles, courier, date, headline, name, paragraph, sentence
 
 from cleaner import Cleaner
 from cleaner.errors import UsageError
 from cleaner.learn.cluster import cluster
 from cleaner.learn.facts import with_fact
+from cleaner.learn.kinds import Kinds
 from cleaner.learn.learn import Lesson, learn, read_texts
 from cleaner.learn.lines import Draft, Place
-from cleaner.learn.page import find_articles
+from cleaner.learn.page import UNTOLD, find_articles
 from cleaner.learn.printed import print_lesson, quoted
 from cleaner.learn.sample import LONGEST_TEXT, Reservoir
 from cleaner.rule import Rule, RuleFile
@@ -330,3 +331,77 @@ def test_words_that_stand_within_articles_too_are_not_cut_off_lines() -> None:
     lesson = lesson_from(texts)
     assert not any(rule.starts for rule in lesson.file.rules)
     assert "stands within articles, too" in {item.why for item in lesson.left_out}
+
+
+def test_the_classifier_tells_the_article_from_longer_prose_of_others() -> None:
+    """Comments that no other page has, more of them than of the story: where it was not asked they are the article."""
+    random = Random(12)
+    story, list_, comments = 3, 60, 6
+    texts = [
+        "\n".join(make(random) for make in [paragraph] * story + [headline] * list_ + [paragraph] * comments)
+        for _ in range(4)
+    ]
+    pages = read_texts(texts, CLEANER)
+    for page in pages:
+        page.noise = [0.1] * story + [0.9] * (list_ + comments)
+    find_articles(pages)
+    assert {page.article for page in pages} == {range(story)}
+    for page in pages:
+        page.noise = [UNTOLD] * len(page.keys)
+    find_articles(pages)
+    assert {page.article for page in pages} == {range(story + list_, story + list_ + comments)}
+
+
+def test_a_line_that_is_printed_twice_goes_whole() -> None:
+    """Above the article and below it: its first words are no beginning of a paragraph's."""
+    random = Random(13)
+    texts = []
+    for _ in range(8):
+        stamp = f"This story went to the presses of Carrow at noon on {date(random)}, says {name(random)} of the night desk."
+        below = ["Printers' notes", *(f"Desk {number}" for number in "ABCDEFGHIJ"), stamp]
+        texts.append("\n".join([titled(random, stamp), *below]))
+    rules = lesson_from(texts).file.rules
+    assert not any(rule.starts for rule in rules)
+    assert any("This story went to the presses" in str(rule.line) for rule in rules)
+
+
+def test_a_word_that_begins_a_line_on_three_pages_is_no_rule() -> None:
+    random = Random(14)
+    texts = [titled(random, f"{'Instead, ' * (number < 3)}{paragraph(random)}") for number in range(5)]
+    assert not any(rule.starts for rule in lesson_from(texts).file.rules)
+
+
+def test_a_headline_of_the_day_heads_no_block() -> None:
+    """Three of ten texts were fetched on one day, with the same list of stories below; the list goes line by line."""
+    random = Random(15)
+    teasers = [headline(random) for _ in range(3)]
+    texts = [
+        titled(random) + "\n" + "\n".join([*(teasers if number < 3 else ()), *(headline(random) for _ in range(4))])
+        for number in range(10)
+    ]
+    assert not any(rule.cut for rule in lesson_from(texts).file.rules)
+
+
+def test_what_a_rule_must_keep_is_no_furniture() -> None:
+    random = Random(16)
+    promo = "Enjoying this story? The morning letter brings you three of them to the breakfast table."
+    texts = []
+    for _ in range(8):
+        body = [paragraph(random) for _ in range(5)]
+        texts.append(courier(random, [*body[:2], promo, *body[2:]]).raw)
+    assert promo not in {text for rule in lesson_from(texts).file.rules for text in rule.examples.keep}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Share", "share"),
+        ("You may also like", "related"),
+        ("Sign up for our newsletter", "newsletter"),
+        ("Most Popular", "most-read"),
+        ("© 2024 Harbour Post", "copyright"),
+        ("The harbour and the quarry", "other"),
+    ],
+)
+def test_kinds_are_told_by_the_words_of_one_kind(text: str, kind: str) -> None:
+    assert Kinds(compiled.rule for compiled in CLEANER.rulebase.pack_matcher("en").rules).guess(text) == kind

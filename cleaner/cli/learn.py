@@ -60,7 +60,7 @@ def learn_rules(paths: Sequence[str], **options: Any) -> None:
             "'--cluster' makes several files: give a folder with '-o DIR', no '--id' and no '--name'"
         )
     id_ = _id(options["id_"], output, paths)
-    cleaner = make_cleaner(options, strictness="off")
+    cleaner = make_cleaner(options)
     reading, texts = Reading(paths), Reservoir(options["sample"])
     for text in reading:
         texts.add(text.text, text.url)

@@ -10,24 +10,27 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from cleaner.learn.lines import Draft, Place, Repeated, doubt, least_support, one_or_all
+from cleaner.document import UNSPACED_WEIGHT
+from cleaner.learn.kinds import Kinds
+from cleaner.learn.lines import Draft, Place, Repeated, doubt, is_common, least_support, one_or_all
 from cleaner.learn.page import Page
-from cleaner.rule import Cut, Rule, Zone
+from cleaner.rule import Cut, Kind, Rule, Zone
 
 _ROOM = 50
 """A cut may take three times as many segments as the longest block seen, and these: comments have no measure."""
 
-_WITNESSES = 2
-"""So many lines are to stand at the head of each block: a page may lack one."""
+_LONGEST_LABEL = 40
+"""A line of fewer than half of the pages heads a block only if it is no longer: it may be a headline of the day's."""
 
 Starts = Mapping[int, int]
 """By page, the segment where a line first stands."""
 
 
-def find_cuts(pages: Sequence[Page], repeated: Mapping[str, Repeated], loose: set[Place]) -> list[Draft]:
+def find_cuts(pages: Sequence[Page], repeated: Mapping[str, Repeated], loose: set[Place], kinds: Kinds) -> list[Draft]:
     """Cuts from a line to the end of the text; what they take is taken out of `loose`.
 
-    The lines are chosen one by one, each the one that takes most of what is left (greedy set cover).
+    The lines are chosen one by one, each the one that takes most of what is left (greedy set cover). Then those that
+    half of the pages have are chosen from again: a page may lack the first.
     """
     anchors: dict[str, Starts] = {
         key: {place.page: place.segment for place in reversed(line.places)}
@@ -35,15 +38,29 @@ def find_cuts(pages: Sequence[Page], repeated: Mapping[str, Repeated], loose: se
         if all(pages[page].side(segment) == "tail" for page, segment in line.places)
         if line.can_be_phrase and not doubt(line, pages, repeated)
     }
-    chosen: dict[str, Starts] = {}
-    for _ in range(_WITNESSES):
-        others = {key: starts for key, starts in anchors.items() if key not in chosen}
-        chosen |= _cover(others, loose, least_support(len(pages)))
+    common = {key: starts for key, starts in anchors.items() if is_common(repeated[key], pages)}
+    labels = {key: starts for key, starts in anchors.items() if key in common or _is_label(pages, starts)}
+    chosen = _cover(labels, loose, least_support(len(pages)))
+    others = {key: starts for key, starts in common.items() if key not in chosen}
+    chosen |= _cover(others, loose, least_support(len(pages)))
     ends = [len(page.keys) for page in pages]
     for starts in chosen.values():
         ends = [min(end, starts.get(page, end)) for page, end in enumerate(ends)]
     loose -= {place for place in loose if place.segment >= ends[place.page]}
-    return _drafts(pages, repeated, chosen)
+    groups: dict[tuple[Zone, Kind], dict[str, Starts]] = defaultdict(dict)
+    for key, starts in chosen.items():
+        zone: Zone = "tail" if all(i >= pages[p].document.tail for p, i in starts.items()) else "any"
+        groups[zone, kinds.guess(repeated[key].text)][key] = starts
+    return [_draft(pages, repeated, *group, starts) for group, starts in groups.items()]
+
+
+def _is_label(pages: Sequence[Page], starts: Starts) -> bool:
+    """Whether a line is too short for the headline of another story."""
+    documents = [(pages[page].document, segment) for page, segment in starts.items()]
+    return all(
+        document.length(segment) * (UNSPACED_WEIGHT if document.unspaced else 1) <= _LONGEST_LABEL
+        for document, segment in documents
+    )
 
 
 def _cover(anchors: Mapping[str, Starts], loose: set[Place], least: int) -> dict[str, Starts]:
@@ -62,17 +79,12 @@ def _cover(anchors: Mapping[str, Starts], loose: set[Place], least: int) -> dict
             del left[page][bisect_left(left[page], start) :]
 
 
-def _drafts(pages: Sequence[Page], repeated: Mapping[str, Repeated], anchors: Mapping[str, Starts]) -> list[Draft]:
-    """A rule for the lines that stand in the tail zone always, one for the others."""
-    zones: dict[Zone, list[str]] = {"tail": [], "any": []}
-    for key, starts in anchors.items():
-        zones["tail" if all(i >= pages[p].document.tail for p, i in starts.items()) else "any"].append(key)
-    drafts = []
-    for zone, keys in zones.items():
-        if keys:
-            longest = max(len(pages[p].keys) - i for key in keys for p, i in anchors[key].items())
-            seen = {repeated[key].text: len(repeated[key].pages) for key in keys}
-            cut = Cut(from_=one_or_all(seen), max=3 * longest + _ROOM)
-            places = [Place(*min(anchors[key].items())) for key in keys]
-            drafts.append(Draft(Rule(id="", kind="other", where=zone, cut=cut), seen, places))
-    return drafts
+def _draft(
+    pages: Sequence[Page], repeated: Mapping[str, Repeated], zone: Zone, kind: Kind, anchors: Mapping[str, Starts]
+) -> Draft:
+    """A rule for the lines of one kind and zone."""
+    longest = max(len(pages[p].keys) - i for starts in anchors.values() for p, i in starts.items())
+    seen = {repeated[key].text: len(repeated[key].pages) for key in anchors}
+    cut = Cut(from_=one_or_all(seen), max=3 * longest + _ROOM)
+    places = [Place(*min(starts.items())) for starts in anchors.values()]
+    return Draft(Rule(id="", kind="related" if kind == "other" else kind, where=zone, cut=cut), seen, places)

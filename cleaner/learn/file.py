@@ -11,7 +11,7 @@ from pathlib import Path
 from cleaner.learn.facts import with_fact
 from cleaner.learn.kinds import Kinds
 from cleaner.learn.lines import Draft, LeftOut, Place
-from cleaner.learn.page import Page
+from cleaner.learn.page import UNTOLD, Page, count_pages
 from cleaner.matching.compiled import CompiledRule
 from cleaner.matching.pattern import PhraseError
 from cleaner.rule import Examples, Kind, Rule, RuleFile
@@ -57,8 +57,7 @@ class Author:
 
     def _kind(self, draft: Draft) -> Kind:
         votes = Counter(self._kinds.guess(phrase) for phrase in draft.seen)
-        kind = votes.most_common(1)[0][0]
-        return "related" if kind == "other" and draft.rule.cut else kind
+        return votes.most_common(1)[0][0]
 
     def _removed(self, rule: CompiledRule, draft: Draft) -> tuple[str, list[str]]:
         title, out = "", []
@@ -91,9 +90,11 @@ class Author:
 
 
 def _prose(pages: Sequence[Page]) -> Iterator[str]:
+    """The articles' sentences: what no other page has and the classifier takes for body."""
+    counts = count_pages(pages)
     for page in pages:
-        for index in page.article:
-            if page.is_prose(index) and page.lines[index]:
+        for index in page.own_lines():
+            if page.is_prose(index) and counts[page.keys[index]] == 1 and page.noise[index] <= UNTOLD:
                 yield " ".join(page.document.segment(index).split())
 
 

@@ -19,6 +19,9 @@ from cleaner.text import fold
 _COMMON = 0.2
 _MOST_PAGES = 0.6
 _FEWEST_START, _FEWEST_END = 4, 2
+_FEWEST_PAGES = 5
+"""A word or two that begin a line on each of three or four pages may do so by accident."""
+
 _MOST_WORDS = 24
 _MOST_SHARED = 0.8
 _MOST_ELSEWHERE = 0.1
@@ -34,7 +37,7 @@ def find_glued(pages: Sequence[Page]) -> tuple[list[Draft], list[LeftOut]]:
     least = max(least_support(len(pages)), 3, int(_COMMON * len(pages)))
     lines = _prose(pages)
     starts = _shared(lines, _FEWEST_START, least)
-    for phrase, places in _shared(lines, 1, max(least, int(_MOST_PAGES * len(pages)))).items():
+    for phrase, places in _shared(lines, 1, max(least, _FEWEST_PAGES, int(_MOST_PAGES * len(pages)))).items():
         if len(places) == _pages(places) and not any(longer.startswith(phrase) for longer in starts):
             starts[phrase] = places
     prose = f" {' '.join(fold(' '.join(words)) for words in lines.values())} "
@@ -80,7 +83,7 @@ def _prose(pages: Sequence[Page]) -> Lines:
     return {
         Place(number, index): page.lines[index].split()
         for number, page in enumerate(pages)
-        for index in page.article
+        for index in page.own_lines()
         if page.document.is_long(index) or page.is_wrapped
     }
 

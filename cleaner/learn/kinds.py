@@ -27,26 +27,32 @@ class Kinds:
         self._rules = list(rules)
 
     @cached_property
-    def _kinds_of(self) -> dict[str, Counter[Kind]]:
-        """How many rules of each kind have a word."""
-        out: dict[str, Counter[Kind]] = defaultdict(Counter)
+    def _shares(self) -> dict[str, dict[Kind, float]]:
+        """Of the phrases that have a word, the share of each kind."""
+        counts: dict[str, Counter[Kind]] = defaultdict(Counter)
         for rule in self._rules:
-            for word in {word for text in _phrases(rule) for word in _words(text)}:
-                out[word][rule.kind] += 1
-        return out
+            for phrase in _phrases(rule):
+                for word in set(_words(phrase)):
+                    counts[word][rule.kind] += 1
+        return {word: {kind: count / found.total() for kind, count in found.items()} for word, found in counts.items()}
 
     def guess(self, text: str) -> Kind:
-        """The kind of a template; `other` where its words tell nothing."""
+        """The kind of a template; `other` where its words tell nothing.
+
+        A word of one kind says much, one of many kinds little (by Simpson's index), one of none speaks against all.
+        """
         for sign, kind in _SIGNS:
             if re.search(sign, text, re.IGNORECASE):
                 return kind
-        words = _words(text)
         votes: dict[Kind, float] = defaultdict(float)
-        for word in words:
-            kinds = self._kinds_of.get(word) or Counter()
-            for kind, count in kinds.items():
-                votes[kind] += count / kinds.total()
-        enough = [kind for kind in votes if votes[kind] >= _ENOUGH * len(words)]
+        total = 0.0
+        for word in _words(text):
+            shares = self._shares.get(word, {})
+            weight = sum(share * share for share in shares.values()) or 1.0
+            total += weight
+            for kind, share in shares.items():
+                votes[kind] += weight * share
+        enough = [kind for kind in votes if votes[kind] >= _ENOUGH * total]
         return max(enough, key=lambda kind: (votes[kind], kind), default="other")
 
 

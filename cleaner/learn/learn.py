@@ -73,18 +73,26 @@ def _unwritten(draft: Draft) -> LeftOut:
 def _drafts(pages: Sequence[Page], kinds: Kinds) -> tuple[list[Draft], list[LeftOut]]:
     """All that looks like noise of the publisher's, from the top of the page to its end."""
     repeated = find_repeated(pages)
-    loose = {
-        Place(number, index)
-        for number, page in enumerate(pages)
-        for index in range(len(page.keys))
-        if page.keys[index] and index not in page.known and (page.side(index) != "body" or page.keys[index] in repeated)
-    }
-    cuts = find_cuts(pages, repeated, loose)
+    loose = _loose(pages, repeated)
+    cuts = find_cuts(pages, repeated, loose, kinds)
     lines, left_out = _lines(pages, repeated, loose, kinds)
     labels = find_labels(pages, loose)
     values = find_values(pages, repeated, loose)
     glued, datelines = find_glued(pages)
     return [*lines, *labels, *values, *glued, *find_inside(pages), *cuts], [*left_out, *datelines]
+
+
+def _loose(pages: Sequence[Page], repeated: Mapping[str, Repeated]) -> set[Place]:
+    """What may be noise: what no pack knows, save the articles' own lines that no other page has."""
+    loose = set()
+    for number, page in enumerate(pages):
+        own = set(page.own_lines())
+        loose |= {
+            Place(number, index)
+            for index, key in enumerate(page.keys)
+            if key and index not in page.known and (index not in own or key in repeated)
+        }
+    return loose
 
 
 def _lines(
@@ -97,12 +105,10 @@ def _lines(
         rest = loose.intersection(line.places)
         if not line.can_be_phrase or len({place.page for place in rest}) < least_support(len(pages)):
             continue
-        kind = kinds.guess(line.text)
-        why = doubt(line, pages, repeated) if kind == "other" else ""
-        if why:
+        if why := doubt(line, pages, repeated):
             left_out.append(LeftOut(line.text, len(line.pages), why))
         else:
-            groups[_zone(line, pages), kind].append(line)
+            groups[_zone(line, pages), kinds.guess(line.text)].append(line)
             loose -= rest
     order: tuple[Zone, ...] = ("head", "body", "any", "tail")
     drafts = []

@@ -32,6 +32,9 @@ _MOST_COUNTED = 25
 _HEADLINE = -20
 _OFTEN_ON_PAGE = 4
 
+UNTOLD = 0.5
+"""How probably a line is noise where the classifier was not asked."""
+
 _WRAPPED_LINE = 50
 _MOST_UNWRAPPED = 0.3
 
@@ -45,13 +48,15 @@ class Page:
 
     `lines[i]` is the template of segment i as printed, `keys[i]` the same folded; both are empty for the title
     and where there is nothing to hold on to. `known` are the kinds of segments that a rule of a pack removes whole.
-    `article` is the range of segments that `find_articles` found.
+    `noise` is how probably each is noise by the classifier. `article` is the range of segments that `find_articles`
+    found.
     """
 
     scene: Scene
     known: dict[int, str]
     lines: list[str]
     keys: list[str]
+    noise: Sequence[float]
     article: range = field(default=range(0))
 
     @property
@@ -62,6 +67,11 @@ class Page:
     def side(self, index: int) -> Side:
         """Where a segment stands, as seen from the article."""
         return "head" if index < self.article.start else "body" if index < self.article.stop else "tail"
+
+    def own_lines(self) -> list[int]:
+        """The article's segments that do not stand outside of it, too."""
+        outside = {key for index, key in enumerate(self.keys) if index not in self.article}
+        return [index for index in self.article if self.keys[index] not in outside]
 
     def is_prose(self, index: int) -> bool:
         """Whether a segment reads like a sentence of an article, or like a line of a wrapped one."""
@@ -82,7 +92,10 @@ class Page:
 
 def read_pages(traces: Iterable[Trace], packs: frozenset[str]) -> list[Page]:
     """Pages, from what the packs made of texts; a line that half of the texts have is no title."""
-    kept = [_Reading(trace.document, _by_packs(trace.matches, packs), trace.article.metadata) for trace in traces]
+    kept = [
+        _Reading(trace.document, _by_packs(trace.matches, packs), trace.article.metadata, trace.noise)
+        for trace in traces
+    ]
     counts = Counter(key for reading in kept for key in set(map(fold, reading.lines())))
     common = {key for key, count in counts.items() if count >= max(3, len(kept) / 2)}
     return [reading.page(common) for reading in kept]
@@ -100,6 +113,7 @@ class _Reading:
     document: Document
     matches: list[Match]
     metadata: Metadata
+    noise: Sequence[float]
 
     def lines(self) -> list[str]:
         return [" ".join(self.document.segment(index).split()) for index in range(len(self.document))]
@@ -122,7 +136,8 @@ class _Reading:
             for number, line in enumerate(lines)
         ]
         known = {match.segment: match.kind for match in self.matches if match.segment != index}
-        return Page(scene, known, templates, [fold(line) for line in templates])
+        noise = self.noise or [UNTOLD] * len(document)
+        return Page(scene, known, templates, [fold(line) for line in templates], noise)
 
 
 def count_pages(pages: Iterable[Page]) -> Counter[str]:
@@ -141,9 +156,14 @@ def find_articles(pages: Sequence[Page]) -> None:
         page.article = _best([_points(page, index, counts, here, len(pages) // 2) for index in range(len(page.keys))])
 
 
-def _points(page: Page, index: int, counts: Counter[str], here: Counter[str], few: int) -> int:
+def _points(page: Page, index: int, counts: Counter[str], here: Counter[str], few: int) -> float:
+    """What a line counts for being the article's: by the other pages, and by the classifier, for its length."""
     if index == page.scene.title_segment:
         return 0
+    return _told_by_pages(page, index, counts, here, few) + page.document.length(index) * (UNTOLD - page.noise[index])
+
+
+def _told_by_pages(page: Page, index: int, counts: Counter[str], here: Counter[str], few: int) -> int:
     key, length = page.keys[index], page.document.length(index)
     if page.is_prose(index) and 1 < counts[key] <= few and here[key] == 1:
         return 0
@@ -154,9 +174,9 @@ def _points(page: Page, index: int, counts: Counter[str], here: Counter[str], fe
     return length // 2 if page.document.is_long(index) else _HEADLINE
 
 
-def _best(points: Sequence[int]) -> range:
+def _best(points: Sequence[float]) -> range:
     """The stretch with the greatest sum (Kadane)."""
-    best, total, start, found = 0, 0, 0, range(0)
+    best, total, start, found = 0.0, 0.0, 0, range(0)
     for index, value in enumerate(points):
         if total <= 0:
             total, start = 0, index

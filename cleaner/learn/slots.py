@@ -59,7 +59,7 @@ def _in_articles(pages: Sequence[Page], phrases: Mapping[str, set[Place]]) -> se
     return {
         phrase
         for number, page in enumerate(pages)
-        for index in page.article
+        for index in page.own_lines()
         for phrase in _phrases(page.lines[index])
         if phrase in phrases and Place(number, index) not in phrases[phrase]
     }
