@@ -73,7 +73,7 @@ CORE: dict[str, tuple[set[str], str]] = {
     "page.bylines": ({"model", "page.headline", "page.people", "page.values"}, "bylines, whoever they name"),
     "page.date": ({"dates.parse", "model", "page.stamps"}, "which statement is the day"),
     "page.metadata": (
-        {"detect", "page.bylines", "page.jsonld", "page.microdata", "model", "page.date", "page.marks", "page.stamps", "page.title", "page.values", "page.people", "page.schema_org"},
+        {"detect", "page.bylines", "page.headline", "page.jsonld", "page.microdata", "model", "page.date", "page.marks", "page.stamps", "page.title", "page.values", "page.people", "page.schema_org"},
         "chooses among statements; knows no rules",
     ),
     "page.kind": (set(), "judged by its tags alone"),

@@ -29,28 +29,32 @@ _ABOVE = 4
 """So many elements around one may say that it belongs to something else."""
 _LONGEST_NAMES = 400
 _LONGEST = 120
-_MOST_PIECES = 20
+_MOST_PIECES, _FIRST = 20, 3
 _CODE = ("script", "style", "time")
 
 
-def printed_author(tree: _Element, title: str | None, sites: Iterable[str]) -> Statement | None:
-    """The people that a page names beside the heading that is its title; `sites` are the names of the site."""
-    for element in beside_headline(tree, title):
-        pieces = _pieces(element)
-        if pieces and _is_byline(element, " ".join(pieces)):
-            people = read_byline(pieces, sites)
-            if people:
-                return Statement("author", people, "byline")
+def printed_author(headline: _Element | None, sites: Iterable[str]) -> Statement | None:
+    """The people that a page names beside its headline; `sites` are the names of the site."""
+    for element in filter(_may_be_byline, beside_headline(headline)):
+        people = read_byline(_pieces(element), sites)
+        if people:
+            return Statement("author", people, "byline")
     return None
 
 
-def _is_byline(element: _Element, text: str) -> bool:
+def _may_be_byline(element: _Element) -> bool:
     """Whether an element says who wrote the article, by its names or by how its text begins."""
     names = _names(element)
-    if not begins_byline(text) and (not _NAMED.search(names) or _OTHERS.search(names)):
+    if not begins_byline(_beginning(element)) and (not _NAMED.search(names) or _OTHERS.search(names)):
         return False
     around = (element, *islice(element.iterancestors(), _ABOVE))
     return not any(node.tag in _ELSEWHERE or _AROUND.search(_names(node)) for node in around)
+
+
+def _beginning(element: _Element) -> str:
+    """The first words of an element, as far as a byline's may be parted by tags."""
+    texts = (node.text for node in islice(element.iter("*"), _FIRST) if node.text)
+    return " ".join(" ".join(text[:_LONGEST].split()) for text in texts).lstrip()
 
 
 def _names(element: _Element) -> str:

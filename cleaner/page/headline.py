@@ -20,15 +20,14 @@ _MOST_PROSE = 3
 """How many paragraphs (of so many code points) may stand between them."""
 
 
-def beside_headline(tree: _Element, title: str | None) -> Iterator[_Element]:
-    """The elements beside the heading that is the title: those behind it in order, then those before, nearest first."""
-    anchor = _headline(tree, title)
-    if anchor is not None:
-        yield from islice(_behind(anchor), _NEAR)
-        yield from _before(anchor)
+def beside_headline(headline: _Element | None) -> Iterator[_Element]:
+    """The elements beside a headline: those behind it in order, then those before, nearest first."""
+    if headline is not None:
+        yield from islice(_behind(headline), _NEAR)
+        yield from _before(headline)
 
 
-def _headline(tree: _Element, title: str | None) -> _Element | None:
+def find_headline(tree: _Element, title: str | None) -> _Element | None:
     """The heading that is the title, an `h1` before others: navigation and teasers repeat it above."""
     if not title:
         return None

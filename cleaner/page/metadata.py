@@ -13,6 +13,7 @@ from cleaner.page import marks as page_marks
 from cleaner.page import schema_org
 from cleaner.page.bylines import printed_author
 from cleaner.page.date import read_date
+from cleaner.page.headline import find_headline
 from cleaner.page.jsonld import page_values
 from cleaner.page.microdata import read_microdata
 from cleaner.page.people import read_people
@@ -72,10 +73,11 @@ def read_page_metadata(tree: _Element, url: str | None = None) -> PageMetadata:
     told = title.value if title else None
     spoken = language.value if language else None
     houses = (*names, *host_names(host))
+    headline = find_headline(tree, told)
     found = {
         "title": title,
-        "author": _author(statements, houses) or printed_author(tree, told, houses),
-        "date": read_date(statements, printed_dates(tree, told, spoken), spoken),
+        "author": _author(statements, houses) or printed_author(headline, houses),
+        "date": read_date(statements, printed_dates(tree, headline, spoken), spoken),
         "description": _first(statements, "description", str),
         "language": language,
         "url": next(iter(addresses), None),

@@ -41,16 +41,16 @@ def in_address(url: str) -> Iterator[Statement]:
         yield Statement("date", f"{year}-{month}-{day}", "url")
 
 
-def printed_dates(tree: _Element, title: str | None, language: str | None) -> Iterator[Statement]:
-    """The dates that a page shows, the surest first; `title` tells which heading is the article's."""
-    yield from _by_headline(tree, title, language)
+def printed_dates(tree: _Element, headline: _Element | None, language: str | None) -> Iterator[Statement]:
+    """The dates that a page shows, the surest first."""
+    yield from _by_headline(headline, language)
     yield from _lone_time(tree)
 
 
-def _by_headline(tree: _Element, title: str | None, language: str | None) -> Iterator[Statement]:
+def _by_headline(headline: _Element | None, language: str | None) -> Iterator[Statement]:
     """The stamps beside the headline, those behind it first, those of changes last; their values are ISO 8601."""
     late: list[Statement] = []
-    for element in beside_headline(tree, title):
+    for element in beside_headline(headline):
         text = text_of(element)
         value = read_stamp(text, language)
         found = _marked_up(element, value, language) or (value and Statement("date", value, "text"))

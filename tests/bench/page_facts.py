@@ -19,6 +19,7 @@ from lxml import etree
 from pages import Record, read_records
 
 from cleaner.page.date import read_moment
+from cleaner.page.headline import find_headline
 from cleaner.page.metadata import PageMetadata, read_page_metadata, read_statements
 from cleaner.page.stamps import printed_dates
 from cleaner.page.values import words
@@ -28,7 +29,7 @@ def days(tree: Any, record: Record, found: PageMetadata) -> dict[str, str]:
     """The day that each place names first."""
     about, url = found.metadata, record["url"]
     places = [s for s in read_statements(tree, found.data, url) if s.field == "date"]
-    places += printed_dates(tree, about.title, about.language)
+    places += printed_dates(tree, find_headline(tree, about.title), about.language)
     read = {s.origin: iso[:10] for s in reversed(places) if (iso := read_moment(s.value, about.language))}
     theirs = find_date(record["html"], url=url, original_date=True)
     return read | ({"htmldate": theirs} if theirs else {})
