@@ -96,10 +96,10 @@ def _macro(form: str, pieces: list[str], number: int) -> str:
 
 
 def _symbol(pieces: list[str]) -> bytes:
-    """A sign that the template's text holds; `pieces` are folded."""
+    """The rarest sign that the template's text holds, one outside ASCII if there is; `pieces` are folded."""
     marks = (char for piece in pieces[::2] for char in piece if not (char.isalnum() or char.isspace()))
     signs = (char for char in marks if not pack(char))
-    return fold_to_bytes(next(signs, ""))[0]
+    return fold_to_bytes(min(signs, key=str.isascii, default=""))[0]
 
 
 def _echo(whole: bool, pieces: list[str]) -> Literal["", "whole", "part"]:

@@ -7,7 +7,7 @@ little: `tests/test_match.py` compares it with trying every rule on every segmen
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -22,6 +22,9 @@ _PADS = [bytes([n, 1, 1]) for n in range(2, 8)]
 # A DFA scans faster than an NFA, takes five times as long to build, and grows with the literals.
 _DFA_LITERALS = 2000
 
+_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
+UNBOUNDED = 1 << 40
+
 Edge = Literal["first", "last"]
 Targets = Sequence[tuple[int, int]]
 """(rule number, shift) pairs: where the text occurs in segment i, the rule is worth trying on i + shift."""
@@ -31,21 +34,21 @@ class Aim(NamedTuple):
     """Where one rule is worth trying.
 
     `triggers` are pairs of bytes and a shift (see `Targets`); bytes between newlines are a whole
-    segment. `digits` adds the segments with so many in a row (packed length up to `reach`), `on_bare`
-    those without letter and digit, `on_echo` those that may repeat the title or a caption, a
-    `part_reach` of 0 or more those that may hold one and as many packed characters beside it, and
-    those of `zone` that hold one of `symbols`, with `on_all` all of it.
+    segment. `digits` adds the segments with so many in a row, `on_bare` those without letter and
+    digit, `on_echo` those that may repeat the title or a caption, a `part_reach` of 0 or more those
+    that may hold one and as many packed characters beside it, and those that hold one of `symbols`,
+    with `on_all` all. Of all these only segments of `zone` count, and of a packed length up to `reach`.
     """
 
     triggers: Sequence[tuple[bytes, int]] = ()
     digits: int = 0
-    reach: int = 0
     on_bare: bool = False
     on_echo: bool = False
     part_reach: int = -1
     symbols: Sequence[bytes] = ()
     on_all: bool = False
     zone: Zone | Edge = "any"
+    reach: int = UNBOUNDED
 
 
 class Plan(NamedTuple):
@@ -55,8 +58,8 @@ class Plan(NamedTuple):
     """By the packed form of a whole segment."""
     parts: Mapping[bytes, Targets]
     """By packed text anywhere; a newline in it pins it to a segment's edge."""
-    numeric: Sequence[tuple[int, int, int]] = ()
-    """Rule, digits in a row, and the longest packed segment it can match."""
+    numeric: Sequence[tuple[int, int]] = ()
+    """Rule and digits in a row."""
     bare: Sequence[int] = ()
     echo: Sequence[int] = ()
     echo_parts: Sequence[int] = ()
@@ -66,6 +69,8 @@ class Plan(NamedTuple):
     """Each rule's signs: for `echo_parts` and `everywhere`, a segment must hold one, if there are any."""
     zones: Sequence[Zone | Edge] = ()
     """Where each rule holds at all."""
+    reaches: Sequence[int] = ()
+    """The longest packed segment that each rule can match."""
 
 
 def make_plan(aims: Iterable[Aim]) -> Plan:
@@ -81,7 +86,7 @@ def make_plan(aims: Iterable[Aim]) -> Plan:
     return Plan(
         lines,
         parts,
-        numeric=[(number, aim.digits, aim.reach) for number, aim in numbered if aim.digits],
+        numeric=[(number, aim.digits) for number, aim in numbered if aim.digits],
         bare=[number for number, aim in numbered if aim.on_bare],
         echo=[number for number, aim in numbered if aim.on_echo],
         echo_parts=[number for number, aim in numbered if aim.part_reach >= 0],
@@ -89,6 +94,7 @@ def make_plan(aims: Iterable[Aim]) -> Plan:
         everywhere=[number for number, aim in numbered if aim.on_all or (aim.symbols and aim.part_reach < 0)],
         symbols=[() if aim.on_all else aim.symbols for _, aim in numbered],
         zones=[aim.zone for _, aim in numbered],
+        reaches=[aim.reach for _, aim in numbered],
     )
 
 
@@ -97,33 +103,31 @@ class Search:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
+        self._zones = frozenset(plan.zones)
         self._targets = list(plan.parts.values())
         self._automaton = _automaton(list(plan.parts)) if plan.parts else None
 
     def candidates(self, scene: Scene) -> list[tuple[int, int]]:
         """(segment, rule number) pairs worth trying, in order."""
-        plan, document = self._plan, scene.document
-        found = self._literals(document)
-        if plan.bare:
-            found.update((index, number) for index in document.bare for number in plan.bare)
-        for number, digits, reach in plan.numeric:
-            found.update((index, number) for index in document.numeric(digits, reach))
-        if plan.echo:
-            found.update((index, number) for index in scene.echoes() for number in plan.echo)
-        if plan.echo_parts:
-            segments = scene.echo_parts(plan.part_reach)
-            for number in plan.echo_parts:
-                found.update((index, number) for index in _holding(document, segments, plan.symbols[number]))
+        plan, document, keys = self._plan, scene.document, scene.document.keys
+        zones, reaches = plan.zones, plan.reaches
+        places = {zone: _places(scene, zone) for zone in self._zones}
+        found = self._by_literals(document)
+        found += self._by_digits(document) if plan.numeric else ()
+        found += [(index, number) for number in plan.bare for index in document.bare]
+        found += [(index, number) for index in (scene.echoes() if plan.echo else ()) for number in plan.echo]
+        parts = scene.echo_parts(plan.part_reach) if plan.echo_parts else ()
+        for number in plan.echo_parts:
+            segments = [index for index in parts if index in places[zones[number]]]
+            found += [(index, number) for index in _holding(document, segments, plan.symbols[number])]
         for number in plan.everywhere:
-            zone = _places(scene, plan.zones[number])
-            found.update((index, number) for index in _holding(document, zone, plan.symbols[number]))
-        if not found or not plan.zones:
-            return sorted(found)
-        places = {zone: _places(scene, zone) for zone in {plan.zones[number] for _, number in found}}
-        return sorted((index, number) for index, number in found if index in places[plan.zones[number]])
+            segments = places[zones[number]]
+            found += [(index, number) for index in _holding(document, segments, plan.symbols[number])]
+        return sorted({(i, n) for i, n in found if i in places[zones[n]] and len(keys[i]) <= reaches[n]})
 
-    def _literals(self, document: Document) -> set[tuple[int, int]]:
-        lines, last = self._plan.lines, len(document) - 1
+    def _by_literals(self, document: Document) -> list[tuple[int, int]]:
+        """The pairs that literals propose; a shift may lead off the text."""
+        lines = self._plan.lines
         hits = [(index, lines[key]) for index, key in enumerate(document.keys) if key in lines]
         if self._automaton is not None:
             targets, begins = self._targets, document.key_offsets
@@ -133,7 +137,15 @@ class Search:
                 for literal, start, end in self._automaton.find_matches_as_indexes(document.packed, overlapping=True)
                 if literal < len(targets)
             ]
-        return {(index + shift, n) for index, calls in hits for n, shift in calls if 0 <= index + shift <= last}
+        return [(index + shift, number) for index, calls in hits for number, shift in calls]
+
+    def _by_digits(self, document: Document) -> Iterator[tuple[int, int]]:
+        """The pairs of rules that need digits and of segments that have as many in a row."""
+        zeroed = document.packed.translate(_TO_ZERO).split(b"\n")[1:-1]  # the keys, each digit a 0
+        with_digits = [(index, zeros) for index, zeros in enumerate(zeroed) if b"0" in zeros]
+        for number, digits in self._plan.numeric:
+            row, reach = b"0" * digits, self._plan.reaches[number]
+            yield from ((index, number) for index, zeros in with_digits if row in zeros and len(zeros) <= reach)
 
 
 def _holding(document: Document, segments: Sequence[int], symbols: Sequence[bytes]) -> Sequence[int]:
@@ -141,10 +153,8 @@ def _holding(document: Document, segments: Sequence[int], symbols: Sequence[byte
     if not symbols:
         return segments
     there = [symbol for symbol in symbols if document.may_hold(symbol)]
-    if not there:
-        return ()
-    spans = ((index, document.starts[index], document.ends[index]) for index in segments)
-    return [index for index, start, end in spans if any(document.may_hold(s, start, end) for s in there)]
+    starts, ends, may_hold = document.starts, document.ends, document.may_hold
+    return [i for symbol in there for i in segments if may_hold(symbol, starts[i], ends[i])]
 
 
 def _places(scene: Scene, zone: Zone | Edge) -> range:
