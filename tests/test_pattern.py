@@ -1,3 +1,4 @@
+import itertools
 import re
 import unicodedata
 
@@ -333,6 +334,8 @@ def test_required_literals_occur_in_every_match(source: str, data: st.DataObject
     assert not needs_digit(source) or re.search(r"\d", match[0])
     longest = longest_match(f"^(?:{source})$")
     assert longest is None or not re.fullmatch(source, text) or sum(map(is_letter, text)) <= longest
+    begin, beginnings = re.match(source, text), required_beginnings(f"^(?:{source})")
+    assert not beginnings or not begin or any(pack(begin[0]).startswith(pack(text)) for text in beginnings)
 
 
 @pytest.mark.parametrize(
@@ -410,12 +413,20 @@ def test_the_longest_segment_that_an_expression_matches(source: str, longest: in
 @pytest.mark.parametrize(
     ("expression", "expected"),
     [
-        (r"^[^\p{L}\p{N}]*(?:share|tweet) (?:this )?on", {"share", "tweet"}),
-        (r"^(?:please )?(?:find|follow) us", {"please ", "find", "follow"}),
-        (r"\A(?:a|bc)+x", {"a", "bc"}),
-        (r"^reads?", {"read"}),
-        (r"^(?:a?)x", {"a", "x"}),
-        (r"^(a?)x", set()),  # a group that may be empty tells nothing
+        (r"^[^\p{L}\p{N}]*(?:share|tweet) (?:this )?on", {f"{a} {b}on" for a in ("share", "tweet") for b in ("this ", "")}),
+        (r"^(?:please )?(?:find|follow) us", {f"{a}{b} us" for a in ("please ", "") for b in ("find", "follow")}),
+        (r"\A(?:a|bc)+x", {"a", "bc"}),  # what stands behind may be the same again
+        (r"^a{2}b{2,}c", {"a"}),
+        (r"^reads?", {"read", "reads"}),
+        (r"^reads?[ :-]*this", {"readthis", "readsthis"}),
+        (r"^(?:a?)x", {"ax", "x"}),
+        (r"^(a?)x", {"ax", "x"}),
+        (r"^(a?)(?:b|.)", set()),  # may begin with anything
+        (r"^a?[0-9]", set()),
+        (r"^(?:newsletter|news) (?:for|from) (?:you|us)", {"newsletter f", "news for you", "news for us", "news from "}),
+        (r"^a(?:x|(?i:b))c", {"axc", "a"}),
+        (r"^a(?=b)c", {"ac"}),
+        (r"^" + "(?:a|b)" * 12, {"".join(two) for two in itertools.product("ab", repeat=6)}),
         (r"^\d+ of", set()),
         (r"share", set()),
         (r"^share|tweet", set()),

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import dropwhile
-from typing import Any
+from typing import Any, NamedTuple
 
 _MOST_ALTERNATIVES = 100
+_ENOUGH = 8
+"""Letters and digits that a segment seldom begins with by chance: more would only make more alternatives."""
 _ENDLESS = 1 << 31
 _FIXED = {"AT": 0, "ASSERT": 0, "ASSERT_NOT": 0, "ANY": 1, "NOT_LITERAL": 1}
 _PROPERTY = re.compile(r"\\[pP]\{([^}]*)\}")
@@ -23,6 +25,16 @@ _PROPERTIES = frozenset({"L", "Lu", "Ll", "M", "N", "Nd", "P", "S", "Arabic", "C
 _FOREIGN = re.compile(r"(?<!\\)\{[^{}]*[^0-9,{}][^{}]*\}|\[:\^?\w+:\]")
 
 Tree = list[tuple[Any, Any]]
+
+
+class _Begin(NamedTuple):
+    """A text that matches begin with, and whether it is all that they take: then what follows them follows it."""
+
+    text: str
+    whole: bool
+
+
+_NOTHING = _Begin("", whole=True)
 
 
 def parse_tree(source: str) -> Tree | None:
@@ -63,35 +75,52 @@ def required_literals(source: str) -> frozenset[str]:
 
 
 def required_beginnings(source: str) -> frozenset[str]:
-    """Texts of which one begins whatever `source` matches, signs before it aside; empty if none can be told.
+    """Texts of which one begins whatever `source` matches, signs aside; empty if none can be told.
 
     Only where `source` is pinned to the begin of the segment.
     """
     tree = _tree(source) or [(None, None)]
     if str(tree[0][1]) not in ("AT_BEGINNING", "AT_BEGINNING_STRING"):
         return frozenset()
-    rest = list(dropwhile(lambda node: not _width([node]), tree[1:]))
-    found = _beginnings(rest)
+    found = frozenset(begin.text for begin in _beginnings(tree))
     return found if all(map(_weight, found)) and len(found) <= _MOST_ALTERNATIVES else frozenset()
 
 
-def _beginnings(tree: Tree) -> frozenset[str]:
-    """The plain texts with which matches of a tree begin; they may be cut short, down to nothing."""
-    begin = ""
-    for number, (op, arg) in enumerate(tree):
-        name = _name(op)
-        if name == "LITERAL":
-            begin += chr(arg)
-            continue
-        if name == "SUBPATTERN" and not (arg[1] or arg[2]):
-            return frozenset(begin + more for more in _beginnings(list(arg[3])))
-        if name == "BRANCH":
-            return frozenset(begin + more for part in arg[1] for more in _beginnings(list(part)))
-        if name in ("MAX_REPEAT", "MIN_REPEAT") and not begin:
-            there = _beginnings(list(arg[2]))
-            return there if arg[0] else there | _beginnings(tree[number + 1 :])
-        break
-    return frozenset({begin})
+def _beginnings(tree: Tree) -> frozenset[_Begin]:
+    """How matches of a tree begin, as far as it can be told and until it says enough."""
+    begins = frozenset({_NOTHING})
+    for op, arg in tree:
+        nexts = _node_beginnings(_name(op), arg)
+        growing = {begin for begin in begins if begin.whole and (len(nexts) == 1 or _weight(begin.text) < _ENOUGH)}
+        grown = {_Begin(begin.text + text, whole) for begin in growing for text, whole in nexts}
+        grown |= _cut_short(begins - growing)
+        if len(grown) > _MOST_ALTERNATIVES:
+            return _cut_short(begins)
+        begins = frozenset(grown)
+    return begins
+
+
+def _node_beginnings(name: str, arg: Any) -> frozenset[_Begin]:
+    """How matches of one node begin; a node without letter and digit is nothing, for signs are not searched for."""
+    begins = frozenset({_Begin("", whole=not _node_width(name, arg))})
+    if name == "LITERAL":
+        begins = frozenset({_Begin(chr(arg), whole=True)})
+    elif name == "IN" and all(_name(kind) == "LITERAL" for kind, _ in arg) and _NOTHING not in begins:
+        begins = frozenset(_Begin(chr(code), whole=True) for _, code in arg)
+    elif name == "SUBPATTERN" and not (arg[1] or arg[2]):
+        begins = _beginnings(list(arg[3]))
+    elif name == "BRANCH":
+        begins = frozenset().union(*(_beginnings(list(part)) for part in arg[1]))
+    elif name in ("MAX_REPEAT", "MIN_REPEAT") and _NOTHING not in begins:
+        least, most, part = arg[0], arg[1], list(arg[2])
+        once = _beginnings(part)
+        begins = once if most == 1 else _cut_short(once)
+        begins |= frozenset() if least else {_NOTHING}
+    return begins
+
+
+def _cut_short(begins: Iterable[_Begin]) -> frozenset[_Begin]:
+    return frozenset(_Begin(text, whole=False) for text, _ in begins)
 
 
 def needs_digit(source: str) -> bool:

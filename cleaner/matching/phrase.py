@@ -200,8 +200,13 @@ def _triggers(source: str, folded: bool) -> tuple[bytes, ...]:
     least = min(map(len, literals), default=0)
     beginnings = {b"\n" + pack(text) for text in required_beginnings(source)} if folded else set[bytes]()
     if beginnings and min(map(len, beginnings)) >= min(least or _SHORT, _SHORT):
-        return tuple(sorted(beginnings))
-    return tuple(sorted(literals)) if least else ()
+        return _shortest(beginnings)
+    return _shortest(literals) if least else ()
+
+
+def _shortest(triggers: set[bytes]) -> tuple[bytes, ...]:
+    """The triggers that hold no other: where one occurs, so does what it holds."""
+    return tuple(sorted(one for one in triggers if not any(other in one for other in triggers - {one})))
 
 
 @cache
