@@ -20,11 +20,9 @@ from cleaner.words import hangul_share, unspaced_share
 
 # From the first visible character of a line to its last; both are found by scanning, not by backtracking.
 _SEGMENT = re.compile(rb"[^\n \0](?:[^\n]*[^\n ])?")
-_DIGIT = re.compile(rb"[0-9]")
-_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
 _UNEVEN = re.compile(rb"[\0\1\2]")
+_SEVERAL = re.compile(rb"[\1\2]")
 _WHITE = re.compile(f"[^\\S{SEPARATORS}]|[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
-_SHORT = 200
 _GAP = re.compile(rb" [ \0]* ")  # \0 is a character that folding ignores, such as a direction mark
 
 # A paragraph is a segment long enough to be prose that closes like a sentence. Where words are
@@ -134,33 +132,19 @@ class Document:
             text = text.replace(blank, " ")
         return text
 
-    def may_hold(self, symbol: bytes, start: int = 0, end: int | None = None) -> bool:
-        """Whether a folded byte occurs in a part of the text; True where only folding it all would tell."""
+    def may_hold(self, signs: bytes, start: int = 0, end: int | None = None) -> bool:
+        """Whether one of some folded bytes occurs in a part of the text; True where only folding it all would tell."""
         found = self.folded_bytes.find
-        if found(symbol, start, end) >= 0:
-            return True
-        return symbol in self._hidden and (found(b"\1", start, end) >= 0 or found(b"\2", start, end) >= 0)
+        for sign in signs:
+            if found(sign, start, end) >= 0:
+                return True
+        hidden = self._hidden
+        return any(sign in hidden for sign in signs) and (found(b"\1", start, end) >= 0 or found(b"\2", start, end) >= 0)
 
     @cached_property
     def _hidden(self) -> bytes:
         """What characters that fold to several stand for; one byte of `folded_bytes` cannot tell."""
-        if b"\1" not in self.folded_bytes and b"\2" not in self.folded_bytes:
-            return b""
-        return several(self.text)
-
-    def numeric(self, digits: int, reach: int) -> list[int]:
-        """The segments whose keys have so many digits in a row and are at most `reach` long."""
-        key_digits = b"0" * digits
-        if reach > _SHORT:
-            return [i for i, key in enumerate(self.keys) if len(key) <= reach and key_digits in key.translate(_TO_ZERO)]
-        return [i for i, zeros in self._short_numeric if key_digits in zeros and len(zeros) <= reach]
-
-    @cached_property
-    def _short_numeric(self) -> list[tuple[int, bytes]]:
-        """The shorter segments with a digit, and their keys with every digit turned to 0."""
-        return [
-            (i, key.translate(_TO_ZERO)) for i, key in enumerate(self.keys) if len(key) <= _SHORT and _DIGIT.search(key)
-        ]
+        return several("".join(self._read[match.start()] for match in _SEVERAL.finditer(self.folded_bytes)))
 
     @cached_property
     def bare(self) -> list[int]:

@@ -280,13 +280,11 @@ def test_a_phrase_holds_however_it_is_printed(form: str, data: st.DataObject) ->
 def promised(pattern: Pattern, segment: str) -> bool:
     """Whether the search would look at this segment for this pattern."""
     key = pack(segment)
-    return (
-        any(trigger in b"\n" + key + b"\n" for trigger in pattern.triggers)
-        or (pattern.digits and re.search(rb"[0-9]{%d}" % pattern.digits, key) is not None)
-        or (pattern.bare and not key)
-        or (pattern.symbol and Document(segment).may_hold(pattern.symbol))
-        or not pattern.selective
-    )
+    if pattern.signs and not Document(segment).may_hold(pattern.signs):
+        return False
+    if pattern.triggers:
+        return any(trigger in b"\n" + key + b"\n" for trigger in pattern.triggers)
+    return not key if pattern.bare else re.search(rb"[0-9]{%d}" % pattern.digits, key) is not None
 
 
 @given(st.data(), st.booleans())

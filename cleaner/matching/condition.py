@@ -5,7 +5,7 @@ Conditions are tested before or after the pattern, cheapest first; none changes 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from cleaner.matching.pattern import Pattern, PhraseError
@@ -29,7 +29,7 @@ class Patterns:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = patterns
-        self._others = [(pattern.triggers, pattern) for pattern in patterns if not pattern.plain]
+        self._others = [(pattern.triggers or pattern.common, pattern) for pattern in patterns if not pattern.plain]
         self._plain: dict[bytes, list[Pattern]] = {}
         for pattern in patterns:
             if pattern.plain:
@@ -95,13 +95,15 @@ class Test:
             if condition.patterns and not condition.edge and all(p.triggers for p in condition.patterns):
                 triggers += [(t, -condition.step) for p in condition.patterns for t in p.triggers]
                 return Aim(triggers, zone=zone, reach=reach)
+        parts = [pattern for pattern in aimless if pattern.echo == "part"]
         return Aim(
             triggers,
             digits=min((p.digits for p in aimless if p.digits), default=0),
             on_bare=any(p.bare for p in aimless),
             on_echo=any(p.echo for p in aimless),
-            part_reach=max((p.beside for p in aimless if p.echo == "part"), default=-1),
-            symbols=[p.symbol for p in aimless if p.symbol and (p.echo or not p.digits)],
+            part_reach=max((p.beside for p in parts), default=-1),
+            part_signs=_signs(parts) if all(p.signs for p in parts) else b"",
+            signs=_signs(p for p in aimless if not (p.echo or p.digits)),
             on_all=not self.patterns or any(not p.selective for p in aimless),
             zone=zone,
             reach=reach,
@@ -134,13 +136,17 @@ class Test:
         return found if found and all(condition.holds(scene, index) for condition in self.conditions) else None
 
 
+def _signs(patterns: Iterable[Pattern]) -> bytes:
+    return bytes(sorted({sign for pattern in patterns for sign in pattern.signs}))
+
+
 def compile_evidence(evidence: Evidence) -> Test:
     """A sign of a publisher, ready to be looked for; PhraseError when it cannot be."""
     patterns = compile_phrases(evidence)
     if not patterns:
         raise PhraseError("a sign without words", "write line, starts, ends, contains or regex")
     test = Test(evidence, patterns)
-    if test.aim.on_all or test.aim.on_bare or test.aim.symbols or test.needs_scene:
+    if test.aim.on_all or test.aim.on_bare or test.aim.signs or test.needs_scene:
         test.check()
         raise PhraseError("nothing in this sign says where to look", "add words, or a neighbour with words")
     return test

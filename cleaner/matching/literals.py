@@ -129,10 +129,28 @@ def needs_digit(source: str) -> bool:
     return bool(tree) and any(_is_digit(op, arg) for op, arg in _mandatory(tree or []))
 
 
-def required_symbol(source: str) -> str:
-    """An ASCII character, neither letter nor digit, that every match of `source` holds; empty if none can be told."""
-    literals = (chr(arg) for op, arg in _mandatory(_tree(source) or []) if _name(op) == "LITERAL")
-    return next((char for char in literals if char.isascii() and char.isprintable() and not char.isalnum()), "").strip()
+def required_signs(source: str) -> frozenset[str]:
+    """Characters, none a letter, a digit or a blank, of which every match holds one; empty if none can be told."""
+    return _signs(_tree(source) or [])
+
+
+def _signs(tree: Tree) -> frozenset[str]:
+    """The fewest signs that do."""
+    choices = []
+    for op, arg in _mandatory(tree):
+        name = _name(op)
+        if name == "LITERAL":
+            choices.append(frozenset({chr(arg)}))
+        elif name == "IN" and all(_name(kind) == "LITERAL" for kind, _ in arg):
+            choices.append(frozenset(chr(code) for _, code in arg))
+        elif name == "BRANCH":
+            parts = [_signs(list(part)) for part in arg[1]]
+            choices.append(frozenset().union(*parts) if all(parts) else frozenset())
+    return min((choice for choice in choices if choice and all(map(_is_sign, choice))), key=len, default=frozenset())
+
+
+def _is_sign(char: str) -> bool:
+    return char.isprintable() and not (char.isalnum() or char.isspace())
 
 
 def longest_match(source: str) -> int | None:

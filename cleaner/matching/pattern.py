@@ -28,20 +28,22 @@ class PhraseError(ValueError):
 class Pattern:
     """One compiled phrase.
 
-    `triggers`: one of these occurs in the packed document wherever the pattern matches; empty
-    means that no literal helps, then others may: the segment holds `digits` digits in a row, with
-    `bare` neither letter nor digit, with `symbol` that character as a folded byte; with `echo` it is
-    the title or a caption, or begins of them ("whole"), or holds such ("part"). `limit`: the longest packed
-    segment that can match, or None.
+    `triggers`: one of these occurs in the packed document wherever the pattern matches; empty means that no
+    literal is worth searching for, then others may be: the segment holds `digits` digits in a row, with `bare`
+    neither letter nor digit, or one of `signs`; with `echo` it is the title or a caption, or begins of them
+    ("whole"), or holds such ("part"). `limit`: the longest packed segment that can match, or None.
     """
 
     source: str
     whole: bool
     macros: frozenset[str]
     triggers: tuple[bytes, ...]
+    common: tuple[bytes, ...] = ()
+    """What would be triggers if it were rare enough to be searched for."""
     digits: int = 0
     bare: bool = False
-    symbol: bytes = b""
+    signs: bytes = b""
+    """Signs of which every match holds one, as folded bytes; with triggers too, where the expression has them."""
     echo: Literal["", "whole", "part"] = ""
     limit: int | None = None
     literal: str = ""
@@ -88,4 +90,4 @@ class Pattern:
     @property
     def selective(self) -> bool:
         """Whether anything says where this can match, short of trying every segment."""
-        return bool(self.triggers or self.digits or self.bare or self.symbol or self.echo)
+        return bool(self.triggers or self.digits or self.bare or self.signs or self.echo)

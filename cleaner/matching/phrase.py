@@ -18,7 +18,7 @@ from cleaner.matching.literals import (
     needs_digit,
     required_beginnings,
     required_literals,
-    required_symbol,
+    required_signs,
 )
 from cleaner.matching.pattern import LONGEST_TITLE, Pattern, PhraseError
 from cleaner.text import fold, fold_to_bytes, pack
@@ -79,7 +79,7 @@ def compile_phrase(form: str, phrase: str, edits: int = 0, folded: bool = True) 
         triggers=pinned,
         digits=0 if pinned else max((_DIGITS.get(name, 0) for name in macros), default=0),
         bare=bare,
-        symbol=_symbol(pieces) if folded and not bare else b"",
+        signs=b"" if bare else _sign(pieces),
         echo=_echo(whole, pieces) if folded and not pinned else "",
         limit=limit if bare or (whole and folded) else None,
         literal=pieces[0] if whole and not macros else "",
@@ -95,11 +95,10 @@ def _macro(form: str, pieces: list[str], number: int) -> str:
     return f"(?P<{pieces[number]}>{expression})"
 
 
-def _symbol(pieces: list[str]) -> bytes:
-    """The rarest sign that the template's text holds, one outside ASCII if there is; `pieces` are folded."""
+def _sign(pieces: list[str]) -> bytes:
+    """A sign that the template's text holds, as a folded byte: one outside ASCII if there is, for those are rarer."""
     marks = (char for piece in pieces[::2] for char in piece if not (char.isalnum() or char.isspace()))
-    signs = (char for char in marks if not pack(char))
-    return fold_to_bytes(min(signs, key=str.isascii, default=""))[0]
+    return fold_to_bytes(min(marks, key=str.isascii, default=""))[0]
 
 
 def _echo(whole: bool, pieces: list[str]) -> Literal["", "whole", "part"]:
@@ -217,23 +216,25 @@ def _fold_in_expression(char: str) -> str:
 def _compile_regex(phrase: str, folded: bool) -> Pattern:
     source = "".join(_fold_in_expression(c) if c > "\x7f" else c for c in phrase) if folded else phrase
     limit = longest_match(source) if folded else None
-    symbol = required_symbol(source)
+    signs = required_signs(source)
     numeric = needs_digit(source)
-    triggers = _triggers(source, folded)
-    least = min(map(len, triggers), default=0)
-    if (
-        least < _SHORT and ((symbol and symbol in _RARE and folded) or (numeric and 0 < (limit or 0) < _SHORT_LINE))
-    ) or (least == 1 and numeric):
-        triggers = ()  # a sign, or a figure in a short segment, is rarer than two or three letters; any figure than one
+    words = _triggers(source, folded)
+    least = min(map(len, words), default=0)
+    # A sign, or a figure in a short segment, is rarer than two or three letters; any figure than one.
+    common = (
+        least < _SHORT and ((signs and signs <= _RARE and folded) or (numeric and 0 < (limit or 0) < _SHORT_LINE))
+    ) or (least == 1 and numeric)
+    triggers = () if common else words
     bare = limit == 0
     return Pattern(
         source=source,
         whole=False,
         macros=frozenset(_GROUP.findall(source)) & MACROS,
         triggers=triggers,
+        common=words if common else (),
         digits=int(not triggers and numeric),
         bare=bare,
-        symbol=b"" if triggers or bare or not folded else symbol.encode(),
+        signs=b"" if bare else fold_to_bytes("".join(sorted(signs)))[0],
         limit=limit,
         folded=folded,
         doubtful=not is_sound(source),

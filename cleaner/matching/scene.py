@@ -53,7 +53,7 @@ class Scene:
         start, end = document.starts[index], document.ends[index]
         if pattern.limit is not None and len(document.keys[index]) > pattern.limit:
             return None
-        if pattern.symbol and not document.may_hold(pattern.symbol, start, end):
+        if pattern.signs and not document.may_hold(pattern.signs, start, end):
             return None
         text = document.folded(index) if pattern.folded else document.segment(index)
         if pattern.literal and text == pattern.literal:
