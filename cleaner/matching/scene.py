@@ -140,10 +140,10 @@ class Scene:
         out: list[int] = []
         for text in (self.title, *self.captions):
             # The shortest stub is the first word and something of the second: see `is_title`.
-            start = pack(text.partition(" ")[0]) or pack(text)[:1]
+            start = pack(text[: max(_SHORTEST_STUB, text.find(" ") + 2)]) or pack(text)[:1]
             longest = reach + len(text)
             if start:
-                out += [i for i, key in enumerate(self.document.keys) if start in key and len(key) <= longest]
+                out += [i for i, key in enumerate(self.document.keys) if len(key) <= longest and start in key]
         return out
 
     def fits(self, shape: Shape, index: int) -> bool:

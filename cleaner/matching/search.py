@@ -7,7 +7,7 @@ little: `tests/test_match.py` compares it with trying every rule on every segmen
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -138,13 +138,15 @@ class Search:
             ]
         return [(index + shift, number) for index, calls in hits for number, shift in calls]
 
-    def _by_digits(self, document: Document) -> Iterator[tuple[int, int]]:
+    def _by_digits(self, document: Document) -> list[tuple[int, int]]:
         """The pairs of rules that need digits and of segments that have as many in a row."""
         zeroed = document.packed.translate(_TO_ZERO).split(b"\n")[1:-1]  # the keys, each digit a 0
         with_digits = [(index, zeros) for index, zeros in enumerate(zeroed) if b"0" in zeros]
+        found: list[tuple[int, int]] = []
         for number, digits in self._plan.numeric:
             row, reach = b"0" * digits, self._plan.reaches[number]
-            yield from ((index, number) for index, zeros in with_digits if row in zeros and len(zeros) <= reach)
+            found += [(index, number) for index, zeros in with_digits if len(zeros) <= reach and row in zeros]
+        return found
 
 
 def _holding(document: Document, segments: Sequence[int], signs: bytes) -> Sequence[int]:
