@@ -143,6 +143,20 @@ class Document:
         hidden = self._hidden
         return any(sign in hidden for sign in signs)
 
+    def holding(self, signs: bytes, within: range) -> Iterator[int]:
+        """Those of some segments in a row that may hold one of some folded bytes, as `may_hold` says."""
+        if not within:
+            return
+        begin, end = self.starts[within[0]], self.ends[within[-1]]
+        if self.may_hold(signs, begin, end):
+            hide = b"\1\2" if any(sign in self._hidden for sign in signs) else b""
+            for sign in (*signs, *hide):
+                place = self.folded_bytes.find(sign, begin, end)
+                while place >= 0:
+                    index = bisect_right(self.starts, place) - 1
+                    yield index
+                    place = self.folded_bytes.find(sign, max(self.ends[index], place + 1), end)
+
     @cached_property
     def _hidden(self) -> bytes:
         """What characters that fold to several stand for; one byte of `folded_bytes` cannot tell."""

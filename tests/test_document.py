@@ -105,6 +105,10 @@ def test_views_of_a_segment_agree(text: str) -> None:
     assert document.bare == [index for index, key in enumerate(document.keys) if not key]
     for symbol in (b"-", b"/", b"@"):
         assert document.may_hold(symbol) or symbol.decode() not in fold(text)
+        spans = zip(document.starts, document.ends, strict=True)
+        held = {index for index, (start, end) in enumerate(spans) if document.may_hold(symbol, start, end)}
+        for part in (range(len(document)), range(1, len(document)), range(len(document) // 2)):
+            assert set(document.holding(symbol, part)) == held.intersection(part)
 
 
 @given(TEXTS, st.data())

@@ -411,7 +411,10 @@ def test_the_longest_segment_that_an_expression_matches(source: str, longest: in
 @pytest.mark.parametrize(
     ("expression", "expected"),
     [
-        (r"^[^\p{L}\p{N}]*(?:share|tweet) (?:this )?on", {f"{a} {b}on" for a in ("share", "tweet") for b in ("this ", "")}),
+        (
+            r"^[^\p{L}\p{N}]*(?:share|tweet) (?:this )?on",
+            {f"{a} {b}on" for a in ("share", "tweet") for b in ("this ", "")},
+        ),
         (r"^(?:please )?(?:find|follow) us", {f"{a}{b} us" for a in ("please ", "") for b in ("find", "follow")}),
         (r"\A(?:a|bc)+x", {"a", "bc"}),  # what stands behind may be the same again
         (r"^a{2}b{2,}c", {"a"}),
@@ -421,7 +424,10 @@ def test_the_longest_segment_that_an_expression_matches(source: str, longest: in
         (r"^(a?)x", {"ax", "x"}),
         (r"^(a?)(?:b|.)", set()),  # may begin with anything
         (r"^a?[0-9]", set()),
-        (r"^(?:newsletter|news) (?:for|from) (?:you|us)", {"newsletter f", "news for you", "news for us", "news from "}),
+        (
+            r"^(?:newsletter|news) (?:for|from) (?:you|us)",
+            {"newsletter f", "news for you", "news for us", "news from "},
+        ),
         (r"^a(?:x|(?i:b))c", {"axc", "a"}),
         (r"^a(?=b)c", {"ac"}),
         (r"^" + "(?:a|b)" * 12, {"".join(two) for two in itertools.product("ab", repeat=6)}),

@@ -5,7 +5,7 @@ Conditions are tested before or after the pattern, cheapest first; none changes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from cleaner.matching.pattern import Pattern, PhraseError
@@ -95,15 +95,13 @@ class Test:
             if condition.patterns and not condition.edge and all(p.triggers for p in condition.patterns):
                 triggers += [(t, -condition.step) for p in condition.patterns for t in p.triggers]
                 return Aim(triggers, zone=zone, reach=reach)
-        parts = [pattern for pattern in aimless if pattern.echo == "part"]
         return Aim(
             triggers,
             digits=min((p.digits for p in aimless if p.digits), default=0),
             on_bare=any(p.bare for p in aimless),
             on_echo=any(p.echo for p in aimless),
-            part_reach=max((p.beside for p in parts), default=-1),
-            part_signs=_signs(parts) if all(p.signs for p in parts) else b"",
-            signs=_signs(p for p in aimless if not (p.echo or p.digits)),
+            part_reach=max((p.beside for p in aimless if p.echo == "part"), default=-1),
+            signs=bytes(sorted({sign for p in aimless if not (p.echo or p.digits) for sign in p.signs})),
             on_all=not self.patterns or any(not p.selective for p in aimless),
             zone=zone,
             reach=reach,
@@ -134,10 +132,6 @@ class Test:
             return None
         found = self._any.find(scene, index)
         return found if found and all(condition.holds(scene, index) for condition in self.conditions) else None
-
-
-def _signs(patterns: Iterable[Pattern]) -> bytes:
-    return bytes(sorted({sign for pattern in patterns for sign in pattern.signs}))
 
 
 def compile_evidence(evidence: Evidence) -> Test:

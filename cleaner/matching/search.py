@@ -36,9 +36,8 @@ class Aim(NamedTuple):
     `triggers` are pairs of bytes and a shift (see `Targets`); bytes between newlines are a whole
     segment. `digits` adds the segments with so many in a row, `on_bare` those without letter and
     digit, `on_echo` those that may repeat the title or a caption, a `part_reach` of 0 or more those
-    that may hold one, as many packed characters beside it, and one of `part_signs` if there are any;
-    `signs` those that hold one of them, `on_all` all. Of all these only segments of `zone` count, and
-    of a packed length up to `reach`.
+    that may hold one and as many packed characters beside it, `signs` those that hold one of them,
+    `on_all` all. Of all these only segments of `zone` count, and of a packed length up to `reach`.
     """
 
     triggers: Sequence[tuple[bytes, int]] = ()
@@ -46,7 +45,6 @@ class Aim(NamedTuple):
     on_bare: bool = False
     on_echo: bool = False
     part_reach: int = -1
-    part_signs: bytes = b""
     signs: bytes = b""
     on_all: bool = False
     zone: Zone | Edge = "any"
@@ -64,11 +62,11 @@ class Plan(NamedTuple):
     """Rule and digits in a row."""
     bare: Sequence[int] = ()
     echo: Sequence[int] = ()
-    echo_parts: Sequence[tuple[int, bytes]] = ()
-    """Rule and signs: a segment must hold one, if there are any."""
+    echo_parts: Sequence[int] = ()
     part_reach: int = -1
-    everywhere: Sequence[tuple[int, bytes]] = ()
-    """As `echo_parts`."""
+    signs: Sequence[tuple[int, bytes]] = ()
+    """Rule and what it needs one of."""
+    everywhere: Sequence[int] = ()
     zones: Sequence[Zone | Edge] = ()
     """Where each rule holds at all."""
     reaches: Sequence[int] = ()
@@ -91,9 +89,10 @@ def make_plan(aims: Iterable[Aim]) -> Plan:
         numeric=[(number, aim.digits) for number, aim in numbered if aim.digits],
         bare=[number for number, aim in numbered if aim.on_bare],
         echo=[number for number, aim in numbered if aim.on_echo],
-        echo_parts=[(number, aim.part_signs) for number, aim in numbered if aim.part_reach >= 0],
+        echo_parts=[number for number, aim in numbered if aim.part_reach >= 0],
         part_reach=max((aim.part_reach for _, aim in numbered), default=-1),
-        everywhere=[(number, aim.signs * (not aim.on_all)) for number, aim in numbered if aim.on_all or aim.signs],
+        signs=[(number, aim.signs) for number, aim in numbered if aim.signs],
+        everywhere=[number for number, aim in numbered if aim.on_all],
         zones=[aim.zone for _, aim in numbered],
         reaches=[aim.reach for _, aim in numbered],
     )
@@ -117,11 +116,11 @@ class Search:
         found += self._by_digits(document) if plan.numeric else ()
         found += [(index, number) for number in plan.bare for index in document.bare]
         found += [(index, number) for index in (scene.echoes() if plan.echo else ()) for number in plan.echo]
-        parts = scene.echo_parts(plan.part_reach) if plan.echo_parts else ()
-        looked_at = [(number, signs, [i for i in parts if i in places[zones[number]]]) for number, signs in plan.echo_parts]
-        looked_at += [(number, signs, places[zones[number]]) for number, signs in plan.everywhere]
-        for number, signs, segments in looked_at:
-            found += [(index, number) for index in _holding(document, segments, signs)]
+        if plan.echo_parts:
+            found += [(index, number) for index in scene.echo_parts(plan.part_reach) for number in plan.echo_parts]
+        for number, signs in plan.signs:
+            found += [(index, number) for index in document.holding(signs, places[zones[number]])]
+        found += [(index, number) for number in plan.everywhere for index in places[zones[number]]]
         return sorted({(i, n) for i, n in found if i in places[zones[n]] and len(keys[i]) <= reaches[n]})
 
     def _by_literals(self, document: Document) -> list[tuple[int, int]]:
@@ -147,16 +146,6 @@ class Search:
             row, reach = b"0" * digits, self._plan.reaches[number]
             found += [(index, number) for index, zeros in with_digits if len(zeros) <= reach and row in zeros]
         return found
-
-
-def _holding(document: Document, segments: Sequence[int], signs: bytes) -> Sequence[int]:
-    """The segments that may hold one of the signs, if there are any."""
-    if not signs:
-        return segments
-    if not document.may_hold(signs):
-        return ()
-    starts, ends, may_hold = document.starts, document.ends, document.may_hold
-    return [index for index in segments if may_hold(signs, starts[index], ends[index])]
 
 
 def _places(scene: Scene, zone: Zone | Edge) -> range:
