@@ -27,7 +27,7 @@ def without_shortcuts(rule: CompiledRule) -> CompiledRule:
     def slow(patterns: Patterns) -> Patterns:
         in_order = sorted(patterns.patterns, key=lambda pattern: not pattern.plain)
         return Patterns(
-            [replace(p, triggers=(), signs=b"", limit=p.limit if p.bare else None, literal="") for p in in_order]
+            [replace(p, triggers=(), common=(), signs=b"", digits=0, limit=p.limit if p.bare else None, literal="") for p in in_order]
         )
 
     out = copy.copy(rule)

@@ -280,11 +280,13 @@ def test_a_phrase_holds_however_it_is_printed(form: str, data: st.DataObject) ->
 def promised(pattern: Pattern, segment: str) -> bool:
     """Whether the search would look at this segment for this pattern."""
     key = pack(segment)
-    if pattern.signs and not Document(segment).may_hold(pattern.signs):
-        return False
-    if pattern.triggers:
-        return any(trigger in b"\n" + key + b"\n" for trigger in pattern.triggers)
-    return not key if pattern.bare else re.search(rb"[0-9]{%d}" % pattern.digits, key) is not None
+    words = pattern.triggers or pattern.common
+    return (
+        (not words or any(word in b"\n" + key + b"\n" for word in words))
+        and (not pattern.signs or Document(segment).may_hold(pattern.signs))
+        and re.search(rb"[0-9]{%d}" % pattern.digits, key) is not None
+        and not (pattern.bare and key)
+    )
 
 
 @given(st.data(), st.booleans())

@@ -30,7 +30,7 @@ class Pattern:
 
     `triggers`: one of these occurs in the packed document wherever the pattern matches; empty means that no
     literal is worth searching for, then others may be: the segment holds `digits` digits in a row, with `bare`
-    neither letter nor digit, or one of `signs`; with `echo` it is the title or a caption, or begins of them
+    neither letter nor digit, or one of `signs`, which hold beside triggers too; with `echo` it is the title or a caption, or begins of them
     ("whole"), or holds such ("part"). `limit`: the longest packed segment that can match, or None.
     """
 
@@ -43,7 +43,7 @@ class Pattern:
     digits: int = 0
     bare: bool = False
     signs: bytes = b""
-    """Signs of which every match holds one, as folded bytes; with triggers too, where the expression has them."""
+    """Signs of which every match holds one, as folded bytes."""
     echo: Literal["", "whole", "part"] = ""
     limit: int | None = None
     literal: str = ""

@@ -72,12 +72,13 @@ def compile_phrase(form: str, phrase: str, edits: int = 0, folded: bool = True) 
     limit = sum(len(pack(text)) for text in pieces[::2]) + sum(_MACROS[name][1] for name in macros)
     pinned = _pinned_triggers(form if folded else "", pieces)
     bare = whole and not pinned and not macros
+    digits = max((_DIGITS.get(name, 0) for name in macros), default=0)
     return Pattern(
         source=_left(form, pieces) + body + _right(form, pieces),
         whole=whole,
         macros=frozenset(macros),
         triggers=pinned,
-        digits=0 if pinned else max((_DIGITS.get(name, 0) for name in macros), default=0),
+        digits=min(digits, 1) if pinned else digits,  # beside words also a year of an era is read: 令和6年
         bare=bare,
         signs=b"" if bare else _sign(pieces),
         echo=_echo(whole, pieces) if folded and not pinned else "",
@@ -232,7 +233,7 @@ def _compile_regex(phrase: str, folded: bool) -> Pattern:
         macros=frozenset(_GROUP.findall(source)) & MACROS,
         triggers=triggers,
         common=words if common else (),
-        digits=int(not triggers and numeric),
+        digits=int(numeric),
         bare=bare,
         signs=b"" if bare else fold_to_bytes("".join(sorted(signs)))[0],
         limit=limit,

@@ -20,6 +20,14 @@ _EDGE = " .…\"'|-:!?»«"
 _SHORTEST_STUB = 5
 
 
+_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
+
+
+def zeroed(packed: bytes) -> bytes:
+    """Packed text with every digit a 0, so that so many in a row are found as text."""
+    return packed.translate(_TO_ZERO)
+
+
 @dataclass(slots=True)
 class Scene:
     """What rules may ask about: the document, its title and captions, its language and time zone.
@@ -50,8 +58,10 @@ class Scene:
     def find(self, pattern: Pattern, index: int) -> Found | None:
         """Where a pattern holds in a segment, with what its groups took; None where it does not."""
         document = self.document
-        start, end = document.starts[index], document.ends[index]
-        if pattern.limit is not None and len(document.keys[index]) > pattern.limit:
+        start, end, key = document.starts[index], document.ends[index], document.keys[index]
+        if pattern.limit is not None and len(key) > pattern.limit:
+            return None
+        if pattern.digits and b"0" * pattern.digits not in zeroed(key):
             return None
         if pattern.signs and not document.may_hold(pattern.signs, start, end):
             return None

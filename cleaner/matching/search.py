@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from cleaner.document import Document
-from cleaner.matching.scene import Scene
+from cleaner.matching.scene import Scene, zeroed
 from cleaner.rule import Zone
 
 # aho-corasick's prefilter makes a small automaton slower than a plain one; a handful of patterns
@@ -22,7 +22,6 @@ _PADS = [bytes([n, 1, 1]) for n in range(2, 8)]
 # A DFA scans faster than an NFA, takes five times as long to build, and grows with the literals.
 _DFA_LITERALS = 2000
 
-_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
 UNBOUNDED = 1 << 40
 
 Edge = Literal["first", "last"]
@@ -139,12 +138,12 @@ class Search:
 
     def _by_digits(self, document: Document) -> list[tuple[int, int]]:
         """The pairs of rules that need digits and of segments that have as many in a row."""
-        zeroed = document.packed.translate(_TO_ZERO).split(b"\n")[1:-1]  # the keys, each digit a 0
-        with_digits = [(index, zeros) for index, zeros in enumerate(zeroed) if b"0" in zeros]
+        keys = zeroed(document.packed).split(b"\n")[1:-1]
+        with_digits = [(index, key) for index, key in enumerate(keys) if b"0" in key]
         found: list[tuple[int, int]] = []
         for number, digits in self._plan.numeric:
             row, reach = b"0" * digits, self._plan.reaches[number]
-            found += [(index, number) for index, zeros in with_digits if len(zeros) <= reach and row in zeros]
+            found += [(index, number) for index, key in with_digits if len(key) <= reach and row in key]
         return found
 
 
