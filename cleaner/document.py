@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, compress
-from operator import sub
+from itertools import accumulate, compress, count
+from operator import add, sub
 
 from cleaner.sentence import is_closed, is_stopped, last_of
 from cleaner.tags import NOTHING, Tag, hide_tags
@@ -132,38 +132,30 @@ class Document:
             text = text.replace(blank, " ")
         return text
 
-    def may_hold(self, signs: bytes, start: int = 0, end: int | None = None) -> bool:
+    def may_hold(self, signs: bytes, start: int, end: int) -> bool:
         """Whether one of some folded bytes occurs in a part of the text; True where only folding it all would tell."""
         found = self.folded_bytes.find
         for sign in signs:
             if found(sign, start, end) >= 0:
                 return True
-        if found(1, start, end) < 0 and found(2, start, end) < 0:
-            return False
-        hidden = self._hidden
-        return any(sign in hidden for sign in signs)
+        return (found(1, start, end) >= 0 or found(2, start, end) >= 0) and not self._hidden.isdisjoint(signs)
 
     def holding(self, signs: bytes, within: range) -> Iterator[int]:
         """Those of some segments in a row that may hold one of some folded bytes, as `may_hold` says."""
-        if not within:
-            return
-        begin, end = self.starts[within[0]], self.ends[within[-1]]
-        if self.may_hold(signs, begin, end):
-            hide = b"\1\2" if any(sign in self._hidden for sign in signs) else b""
-            for sign in (*signs, *hide):
-                place = self.folded_bytes.find(sign, begin, end)
-                while place >= 0:
-                    index = bisect_right(self.starts, place) - 1
-                    yield index
-                    place = self.folded_bytes.find(sign, max(self.ends[index], place + 1), end)
+        begin, end = (self.starts[within[0]], self.ends[within[-1]]) if within else (0, 0)
+        for sign in signs if self._hidden.isdisjoint(signs) else signs + b"\1\2":
+            place = self.folded_bytes.find(sign, begin, end)
+            while place >= 0:
+                index = bisect_right(self.starts, place) - 1
+                yield index
+                place = self.folded_bytes.find(sign, max(self.ends[index], place + 1), end)
 
     @cached_property
-    def _hidden(self) -> bytes:
+    def _hidden(self) -> frozenset[int]:
         """What characters that fold to several stand for; one byte of `folded_bytes` cannot tell."""
-        if not self._script:
-            return several(self._read)  # Hangul is full of them
         places = (match.start() for byte in _SEVERAL for match in byte.finditer(self.folded_bytes))
-        return several("".join(map(self._read.__getitem__, places)))
+        # Where no script's map holds the text they are many, in Hangul all.
+        return frozenset(several("".join(map(self._read.__getitem__, places)) if self._script else self._read))
 
     @cached_property
     def bare(self) -> list[int]:
@@ -173,7 +165,7 @@ class Document:
     @cached_property
     def key_offsets(self) -> list[int]:
         """Where each key begins in `packed`."""
-        return list(accumulate((len(key) + 1 for key in self.keys[:-1]), initial=1))
+        return list(map(add, accumulate(map(len, self.keys[:-1]), initial=1), count()))
 
     def length(self, index: int) -> int:
         """The length of a segment in code points."""

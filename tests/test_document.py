@@ -104,7 +104,7 @@ def test_views_of_a_segment_agree(text: str) -> None:
     assert document.stopped == [index for index in document.long if document.ends_with_stop(index)]
     assert document.bare == [index for index, key in enumerate(document.keys) if not key]
     for symbol in (b"-", b"/", b"@"):
-        assert document.may_hold(symbol) or symbol.decode() not in fold(text)
+        assert document.may_hold(symbol, 0, len(text)) or symbol.decode() not in fold(text)
         spans = zip(document.starts, document.ends, strict=True)
         held = {index for index, (start, end) in enumerate(spans) if document.may_hold(symbol, start, end)}
         for part in (range(len(document)), range(1, len(document)), range(len(document) // 2)):

@@ -9,14 +9,8 @@ from hypothesis import strategies as st
 from strategies import MARKS, PROSE, WEARS, WORDS, Stock, expressions, segments, stocks, worn
 
 from cleaner.document import Document
-from cleaner.matching.literals import (
-    is_sound,
-    longest_match,
-    needs_digit,
-    parse_tree,
-    required_beginnings,
-    required_literals,
-)
+from cleaner.matching.expression import is_sound, longest_match, parse_tree
+from cleaner.matching.literals import needs_digit, required_beginnings, required_literals, required_signs
 from cleaner.matching.pattern import SEARCH_SECONDS, Pattern, PhraseError
 from cleaner.matching.phrase import compile_phrase
 from cleaner.matching.scene import Found, Scene
@@ -283,7 +277,7 @@ def promised(pattern: Pattern, segment: str) -> bool:
     words = pattern.triggers or pattern.common
     return (
         (not words or any(word in b"\n" + key + b"\n" for word in words))
-        and (not pattern.signs or Document(segment).may_hold(pattern.signs))
+        and (not pattern.signs or Document(segment).may_hold(pattern.signs, 0, len(segment)))
         and re.search(rb"[0-9]{%d}" % pattern.digits, key) is not None
         and not (pattern.bare and key)
     )
@@ -361,6 +355,22 @@ def test_required_literals_occur_in_every_match(source: str, data: st.DataObject
 )
 def test_required_literals(source: str, literals: set[str]) -> None:
     assert required_literals(source) == literals
+
+
+@pytest.mark.parametrize(
+    ("source", "signs"),
+    [
+        ("a@b", "@"),
+        ("[▶→] ?a", "▶→"),
+        ("(?:a @|b #) - c", "-"),  # fewer are rarer
+        ("(?:a @|b [#+])", "@#+"),
+        ("(?:a @|b)", ""),
+        ("[@ ]a", ""),
+        ("(?:@)?a", ""),
+    ],
+)
+def test_required_signs(source: str, signs: str) -> None:
+    assert required_signs(source) == set(signs)
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,10 @@ class Pattern:
     """One compiled phrase.
 
     `triggers`: one of these occurs in the packed document wherever the pattern matches; empty means that no
-    literal is worth searching for, then others may be: the segment holds `digits` digits in a row, with `bare`
-    neither letter nor digit, or one of `signs`, which hold beside triggers too; with `echo` it is the title or a caption, or begins of them
-    ("whole"), or holds such ("part"). `limit`: the longest packed segment that can match, or None.
+    literal is worth searching for, then others may be: the segment holds `digits` digits in a row, or one of
+    `signs` (both are true beside triggers too), with `bare` neither letter nor digit; with `echo` it is the
+    title or a caption, or begins of them ("whole"), or holds such ("part"). `limit`: the longest packed
+    segment that can match, or None.
     """
 
     source: str

@@ -12,14 +12,8 @@ import unicodedata
 from functools import cache
 from typing import Literal
 
-from cleaner.matching.literals import (
-    is_sound,
-    longest_match,
-    needs_digit,
-    required_beginnings,
-    required_literals,
-    required_signs,
-)
+from cleaner.matching.expression import is_sound, longest_match
+from cleaner.matching.literals import needs_digit, required_beginnings, required_literals, required_signs
 from cleaner.matching.pattern import LONGEST_TITLE, Pattern, PhraseError
 from cleaner.text import fold, fold_to_bytes, pack
 from cleaner.words import is_unspaced

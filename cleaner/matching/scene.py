@@ -96,9 +96,8 @@ class Scene:
             return {name: (base + a, base + b) for name, (a, b) in spans.items()}
         raw = self.document.segment(index)
         offsets = self.document.offsets(index)
-        places = {name: _unfold(raw, offsets, a, b) for name, (a, b) in spans.items()}
-        if pattern.whole:
-            places[""] = (0, size)
+        places = {name: _unfold(raw, offsets, a, b) for name, (a, b) in spans.items() if name or not pattern.whole}
+        places.setdefault("", (0, size))
         return {name: (base + a, base + b) for name, (a, b) in places.items()}
 
     def read_date(self, printed: str) -> str | None:

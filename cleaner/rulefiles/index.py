@@ -26,7 +26,7 @@ from cleaner.rule import RuleFile
 from cleaner.rulefiles.cache import CheckedFile, CheckedFiles
 from cleaner.rulefiles.load import build
 
-_FORMAT = "20"
+_FORMAT = "21"
 
 
 class RuleIndex:
