@@ -103,13 +103,12 @@ def test_views_of_a_segment_agree(text: str) -> None:
     assert document.paragraphs == [index for index in range(len(document)) if document.is_paragraph(index)]
     assert document.stopped == [index for index in document.long if document.ends_with_stop(index)]
     assert document.bare == [index for index, key in enumerate(document.keys) if not key]
-    for digits, reach in ((1, 0), (1, 3), (2, 100), (1, 1000), (4, 1000)):
-        fits = [
-            i for i, key in enumerate(document.keys) if len(key) <= reach and re.search(rb"[0-9]{%d}" % digits, key)
-        ]
-        assert document.numeric(digits, reach) == fits
     for symbol in (b"-", b"/", b"@"):
-        assert document.may_hold(symbol) or symbol.decode() not in fold(text)
+        assert document.may_hold(symbol, 0, len(text)) or symbol.decode() not in fold(text)
+        spans = zip(document.starts, document.ends, strict=True)
+        held = {index for index, (start, end) in enumerate(spans) if document.may_hold(symbol, start, end)}
+        for part in (range(len(document)), range(1, len(document)), range(len(document) // 2)):
+            assert set(document.holding(symbol, part)) == held.intersection(part)
 
 
 @given(TEXTS, st.data())

@@ -27,7 +27,10 @@ def without_shortcuts(rule: CompiledRule) -> CompiledRule:
     def slow(patterns: Patterns) -> Patterns:
         in_order = sorted(patterns.patterns, key=lambda pattern: not pattern.plain)
         return Patterns(
-            [replace(p, triggers=(), symbol=b"", limit=p.limit if p.bare else None, literal="") for p in in_order]
+            [
+                replace(p, triggers=(), common=(), signs=b"", digits=0, limit=p.limit if p.bare else None, literal="")
+                for p in in_order
+            ]
         )
 
     out = copy.copy(rule)
@@ -89,6 +92,8 @@ def test_search_equals_brute_force(case: Case) -> None:
         ({"line": "{name}", "fold": False, "where": "head"}, "ﷺ" * 59),
         ({"starts": "a \u200f b"}, "a b c"),
         ({"line": "♥"}, "♥\nx ♥"),
+        ({"line": ["{any} © {any}", "{title} - {count}"]}, "x © x"),
+        ({"line": "公開: {date}"}, "公開: 令和6年5月1日"),
     ],
     ids=repr,
 )

@@ -1,3 +1,4 @@
+import itertools
 import re
 import unicodedata
 
@@ -8,14 +9,8 @@ from hypothesis import strategies as st
 from strategies import MARKS, PROSE, WEARS, WORDS, Stock, expressions, segments, stocks, worn
 
 from cleaner.document import Document
-from cleaner.matching.literals import (
-    is_sound,
-    longest_match,
-    needs_digit,
-    parse_tree,
-    required_beginnings,
-    required_literals,
-)
+from cleaner.matching.expression import is_sound, longest_match, parse_tree
+from cleaner.matching.literals import needs_digit, required_beginnings, required_literals, required_signs
 from cleaner.matching.pattern import SEARCH_SECONDS, Pattern, PhraseError
 from cleaner.matching.phrase import compile_phrase
 from cleaner.matching.scene import Found, Scene
@@ -279,12 +274,12 @@ def test_a_phrase_holds_however_it_is_printed(form: str, data: st.DataObject) ->
 def promised(pattern: Pattern, segment: str) -> bool:
     """Whether the search would look at this segment for this pattern."""
     key = pack(segment)
+    words = pattern.triggers or pattern.common
     return (
-        any(trigger in b"\n" + key + b"\n" for trigger in pattern.triggers)
-        or (pattern.digits and re.search(rb"[0-9]{%d}" % pattern.digits, key) is not None)
-        or (pattern.bare and not key)
-        or (pattern.symbol and Document(segment).may_hold(pattern.symbol))
-        or not pattern.selective
+        (not words or any(word in b"\n" + key + b"\n" for word in words))
+        and (not pattern.signs or Document(segment).may_hold(pattern.signs, 0, len(segment)))
+        and re.search(rb"[0-9]{%d}" % pattern.digits, key) is not None
+        and not (pattern.bare and key)
     )
 
 
@@ -333,6 +328,8 @@ def test_required_literals_occur_in_every_match(source: str, data: st.DataObject
     assert not needs_digit(source) or re.search(r"\d", match[0])
     longest = longest_match(f"^(?:{source})$")
     assert longest is None or not re.fullmatch(source, text) or sum(map(is_letter, text)) <= longest
+    begin, beginnings = re.match(source, text), required_beginnings(f"^(?:{source})")
+    assert not beginnings or not begin or any(pack(begin[0]).startswith(pack(text)) for text in beginnings)
 
 
 @pytest.mark.parametrize(
@@ -358,6 +355,22 @@ def test_required_literals_occur_in_every_match(source: str, data: st.DataObject
 )
 def test_required_literals(source: str, literals: set[str]) -> None:
     assert required_literals(source) == literals
+
+
+@pytest.mark.parametrize(
+    ("source", "signs"),
+    [
+        ("a@b", "@"),
+        ("[▶→] ?a", "▶→"),
+        ("(?:a @|b #) - c", "-"),  # fewer are rarer
+        ("(?:a @|b [#+])", "@#+"),
+        ("(?:a @|b)", ""),
+        ("[@ ]a", ""),
+        ("(?:@)?a", ""),
+    ],
+)
+def test_required_signs(source: str, signs: str) -> None:
+    assert required_signs(source) == set(signs)
 
 
 @pytest.mark.parametrize(
@@ -410,12 +423,26 @@ def test_the_longest_segment_that_an_expression_matches(source: str, longest: in
 @pytest.mark.parametrize(
     ("expression", "expected"),
     [
-        (r"^[^\p{L}\p{N}]*(?:share|tweet) (?:this )?on", {"share", "tweet"}),
-        (r"^(?:please )?(?:find|follow) us", {"please ", "find", "follow"}),
-        (r"\A(?:a|bc)+x", {"a", "bc"}),
-        (r"^reads?", {"read"}),
-        (r"^(?:a?)x", {"a", "x"}),
-        (r"^(a?)x", set()),  # a group that may be empty tells nothing
+        (
+            r"^[^\p{L}\p{N}]*(?:share|tweet) (?:this )?on",
+            {f"{a} {b}on" for a in ("share", "tweet") for b in ("this ", "")},
+        ),
+        (r"^(?:please )?(?:find|follow) us", {f"{a}{b} us" for a in ("please ", "") for b in ("find", "follow")}),
+        (r"\A(?:a|bc)+x", {"a", "bc"}),  # what stands behind may be the same again
+        (r"^a{2}b{2,}c", {"a"}),
+        (r"^reads?", {"read", "reads"}),
+        (r"^reads?[ :-]*this", {"readthis", "readsthis"}),
+        (r"^(?:a?)x", {"ax", "x"}),
+        (r"^(a?)x", {"ax", "x"}),
+        (r"^(a?)(?:b|.)", set()),  # may begin with anything
+        (r"^a?[0-9]", set()),
+        (
+            r"^(?:newsletter|news) (?:for|from) (?:you|us)",
+            {"newsletter f", "news for you", "news for us", "news from "},
+        ),
+        (r"^a(?:x|(?i:b))c", {"axc", "a"}),
+        (r"^a(?=b)c", {"ac"}),
+        (r"^" + "(?:a|b)" * 12, {"".join(two) for two in itertools.product("ab", repeat=6)}),
         (r"^\d+ of", set()),
         (r"share", set()),
         (r"^share|tweet", set()),

@@ -12,11 +12,9 @@ from cleaner.matching.pattern import Pattern, PhraseError
 from cleaner.matching.phrase import SCENE_MACROS, compile_phrase
 from cleaner.matching.phrasebook import Compile
 from cleaner.matching.scene import Found, Scene
-from cleaner.matching.search import Aim, Edge
+from cleaner.matching.search import UNBOUNDED, Aim, Edge
 from cleaner.rule import FORMS, Evidence, Neighbour, Phrase, Rule, Shape, Zone, listed
 from cleaner.text import pack
-
-UNBOUNDED = 1 << 40
 
 
 def compile_phrases(
@@ -31,7 +29,7 @@ class Patterns:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = patterns
-        self._others = [(pattern.triggers, pattern) for pattern in patterns if not pattern.plain]
+        self._others = [(pattern.triggers or pattern.common, pattern) for pattern in patterns if not pattern.plain]
         self._plain: dict[bytes, list[Pattern]] = {}
         for pattern in patterns:
             if pattern.plain:
@@ -90,22 +88,23 @@ class Test:
         """Where this is worth trying: at its own literals, else beside a neighbour's, else by looks."""
         triggers = [(trigger, 0) for pattern in self.patterns for trigger in pattern.triggers]
         aimless = [pattern for pattern in self.patterns if not pattern.triggers]
+        zone, reach = self._narrowest(), max(map(self._reach, self.patterns), default=UNBOUNDED)
         if not aimless and self.patterns:
-            return Aim(triggers, zone=self._narrowest())
+            return Aim(triggers, zone=zone, reach=reach)
         for condition in self.conditions:
             if condition.patterns and not condition.edge and all(p.triggers for p in condition.patterns):
                 triggers += [(t, -condition.step) for p in condition.patterns for t in p.triggers]
-                return Aim(triggers, zone=self._narrowest())
+                return Aim(triggers, zone=zone, reach=reach)
         return Aim(
             triggers,
             digits=min((p.digits for p in aimless if p.digits), default=0),
-            reach=max((self._reach(p) for p in aimless if p.digits), default=0),
             on_bare=any(p.bare for p in aimless),
             on_echo=any(p.echo for p in aimless),
             part_reach=max((p.beside for p in aimless if p.echo == "part"), default=-1),
-            symbols=[p.symbol for p in aimless if p.symbol and (p.echo or not p.digits)],
+            signs=bytes(sorted({sign for p in aimless if not (p.echo or p.digits) for sign in p.signs})),
             on_all=not self.patterns or any(not p.selective for p in aimless),
-            zone=self._narrowest(),
+            zone=zone,
+            reach=reach,
         )
 
     def _narrowest(self) -> Zone | Edge:
@@ -122,9 +121,8 @@ class Test:
 
     def _reach(self, pattern: Pattern) -> int:
         """The longest packed segment a pattern can match (folding makes 18 of one character at most)."""
-        if pattern.limit is not None:
-            return pattern.limit
-        return 18 * self.shape.max_chars if self.shape and self.shape.max_chars else UNBOUNDED
+        longest = 18 * self.shape.max_chars if self.shape and self.shape.max_chars else UNBOUNDED
+        return longest if pattern.limit is None else min(pattern.limit, longest)
 
     def find(self, scene: Scene, index: int) -> Found | None:
         """Where the first pattern that holds on a segment holds, if the conditions do too."""
@@ -142,7 +140,7 @@ def compile_evidence(evidence: Evidence) -> Test:
     if not patterns:
         raise PhraseError("a sign without words", "write line, starts, ends, contains or regex")
     test = Test(evidence, patterns)
-    if test.aim.on_all or test.aim.on_bare or test.aim.symbols or test.needs_scene:
+    if test.aim.on_all or test.aim.on_bare or test.aim.signs or test.needs_scene:
         test.check()
         raise PhraseError("nothing in this sign says where to look", "add words, or a neighbour with words")
     return test

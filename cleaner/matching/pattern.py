@@ -28,10 +28,10 @@ class PhraseError(ValueError):
 class Pattern:
     """One compiled phrase.
 
-    `triggers`: one of these occurs in the packed document wherever the pattern matches; empty
-    means that no literal helps, then others may: the segment holds `digits` digits in a row, with
-    `bare` neither letter nor digit, with `symbol` that character as a folded byte; with `echo` it is
-    the title or a caption, or begins of them ("whole"), or holds such ("part"). `limit`: the longest packed
+    `triggers`: one of these occurs in the packed document wherever the pattern matches; empty means that no
+    literal is worth searching for, then others may be: the segment holds `digits` digits in a row, or one of
+    `signs` (both are true beside triggers too), with `bare` neither letter nor digit; with `echo` it is the
+    title or a caption, or begins of them ("whole"), or holds such ("part"). `limit`: the longest packed
     segment that can match, or None.
     """
 
@@ -39,9 +39,12 @@ class Pattern:
     whole: bool
     macros: frozenset[str]
     triggers: tuple[bytes, ...]
+    common: tuple[bytes, ...] = ()
+    """What would be triggers if it were rare enough to be searched for."""
     digits: int = 0
     bare: bool = False
-    symbol: bytes = b""
+    signs: bytes = b""
+    """Signs of which every match holds one, as folded bytes."""
     echo: Literal["", "whole", "part"] = ""
     limit: int | None = None
     literal: str = ""
@@ -88,4 +91,4 @@ class Pattern:
     @property
     def selective(self) -> bool:
         """Whether anything says where this can match, short of trying every segment."""
-        return bool(self.triggers or self.digits or self.bare or self.symbol or self.echo)
+        return bool(self.triggers or self.digits or self.bare or self.signs or self.echo)

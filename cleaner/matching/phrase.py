@@ -12,14 +12,8 @@ import unicodedata
 from functools import cache
 from typing import Literal
 
-from cleaner.matching.literals import (
-    is_sound,
-    longest_match,
-    needs_digit,
-    required_beginnings,
-    required_literals,
-    required_symbol,
-)
+from cleaner.matching.expression import is_sound, longest_match
+from cleaner.matching.literals import needs_digit, required_beginnings, required_literals, required_signs
 from cleaner.matching.pattern import LONGEST_TITLE, Pattern, PhraseError
 from cleaner.text import fold, fold_to_bytes, pack
 from cleaner.words import is_unspaced
@@ -72,14 +66,15 @@ def compile_phrase(form: str, phrase: str, edits: int = 0, folded: bool = True) 
     limit = sum(len(pack(text)) for text in pieces[::2]) + sum(_MACROS[name][1] for name in macros)
     pinned = _pinned_triggers(form if folded else "", pieces)
     bare = whole and not pinned and not macros
+    digits = max((_DIGITS.get(name, 0) for name in macros), default=0)
     return Pattern(
         source=_left(form, pieces) + body + _right(form, pieces),
         whole=whole,
         macros=frozenset(macros),
         triggers=pinned,
-        digits=0 if pinned else max((_DIGITS.get(name, 0) for name in macros), default=0),
+        digits=min(digits, 1) if pinned else digits,  # beside words also a year of an era is read: 令和6年
         bare=bare,
-        symbol=_symbol(pieces) if folded and not bare else b"",
+        signs=b"" if bare else _sign(pieces),
         echo=_echo(whole, pieces) if folded and not pinned else "",
         limit=limit if bare or (whole and folded) else None,
         literal=pieces[0] if whole and not macros else "",
@@ -95,11 +90,10 @@ def _macro(form: str, pieces: list[str], number: int) -> str:
     return f"(?P<{pieces[number]}>{expression})"
 
 
-def _symbol(pieces: list[str]) -> bytes:
-    """A sign that the template's text holds; `pieces` are folded."""
+def _sign(pieces: list[str]) -> bytes:
+    """A sign that the template's text holds, as a folded byte: one outside ASCII if there is, for those are rarer."""
     marks = (char for piece in pieces[::2] for char in piece if not (char.isalnum() or char.isspace()))
-    signs = (char for char in marks if not pack(char))
-    return fold_to_bytes(next(signs, ""))[0]
+    return fold_to_bytes(min(marks, key=str.isascii, default=""))[0]
 
 
 def _echo(whole: bool, pieces: list[str]) -> Literal["", "whole", "part"]:
@@ -200,8 +194,13 @@ def _triggers(source: str, folded: bool) -> tuple[bytes, ...]:
     least = min(map(len, literals), default=0)
     beginnings = {b"\n" + pack(text) for text in required_beginnings(source)} if folded else set[bytes]()
     if beginnings and min(map(len, beginnings)) >= min(least or _SHORT, _SHORT):
-        return tuple(sorted(beginnings))
-    return tuple(sorted(literals)) if least else ()
+        return _shortest(beginnings)
+    return _shortest(literals) if least else ()
+
+
+def _shortest(triggers: set[bytes]) -> tuple[bytes, ...]:
+    """The triggers that hold no other: where one occurs, so does what it holds."""
+    return tuple(sorted(one for one in triggers if not any(other in one for other in triggers - {one})))
 
 
 @cache
@@ -212,23 +211,25 @@ def _fold_in_expression(char: str) -> str:
 def _compile_regex(phrase: str, folded: bool) -> Pattern:
     source = "".join(_fold_in_expression(c) if c > "\x7f" else c for c in phrase) if folded else phrase
     limit = longest_match(source) if folded else None
-    symbol = required_symbol(source)
+    signs = required_signs(source)
     numeric = needs_digit(source)
-    triggers = _triggers(source, folded)
-    least = min(map(len, triggers), default=0)
-    if (
-        least < _SHORT and ((symbol and symbol in _RARE and folded) or (numeric and 0 < (limit or 0) < _SHORT_LINE))
-    ) or (least == 1 and numeric):
-        triggers = ()  # a sign, or a figure in a short segment, is rarer than two or three letters; any figure than one
+    words = _triggers(source, folded)
+    least = min(map(len, words), default=0)
+    # A sign, or a figure in a short segment, is rarer than two or three letters; any figure than one.
+    common = (
+        least < _SHORT and ((signs and signs <= _RARE and folded) or (numeric and 0 < (limit or 0) < _SHORT_LINE))
+    ) or (least == 1 and numeric)
+    triggers = () if common else words
     bare = limit == 0
     return Pattern(
         source=source,
         whole=False,
         macros=frozenset(_GROUP.findall(source)) & MACROS,
         triggers=triggers,
-        digits=int(not triggers and numeric),
+        common=words if common else (),
+        digits=int(numeric),
         bare=bare,
-        symbol=b"" if triggers or bare or not folded else symbol.encode(),
+        signs=b"" if bare else fold_to_bytes("".join(sorted(signs)))[0],
         limit=limit,
         folded=folded,
         doubtful=not is_sound(source),

@@ -13,6 +13,7 @@ Compile = Callable[[str, str, int, bool], Pattern]
 """From form, phrase, edits and whether it is folded to a pattern: `compile_phrase`, or a `Phrasebook`."""
 
 _Key = tuple[str, str, int, bool]
+_TEXTS = {"triggers", "common"}
 _DEFAULTS = [(field.name, field.default) for field in fields(Pattern)]
 
 
@@ -41,15 +42,17 @@ def _plain(pattern: Pattern) -> dict[str, Any]:
     """A pattern's fields that differ from their defaults; bytes as Latin-1 text."""
     plain = {name: getattr(pattern, name) for name, default in _DEFAULTS if getattr(pattern, name) != default}
     plain["macros"] = sorted(pattern.macros)
-    plain["triggers"] = [trigger.decode("latin-1") for trigger in pattern.triggers]
-    if pattern.symbol:
-        plain["symbol"] = pattern.symbol.decode("latin-1")
+    for name in _TEXTS & plain.keys():
+        plain[name] = [text.decode("latin-1") for text in plain[name]]
+    if pattern.signs:
+        plain["signs"] = pattern.signs.decode("latin-1")
     return plain
 
 
 def _read(plain: dict[str, Any]) -> Pattern:
     plain["macros"] = frozenset(plain["macros"])
-    plain["triggers"] = tuple(trigger.encode("latin-1") for trigger in plain["triggers"])
-    if "symbol" in plain:
-        plain["symbol"] = plain["symbol"].encode("latin-1")
+    for name in _TEXTS & plain.keys():
+        plain[name] = tuple(text.encode("latin-1") for text in plain[name])
+    if "signs" in plain:
+        plain["signs"] = plain["signs"].encode("latin-1")
     return Pattern(**plain)

@@ -20,6 +20,14 @@ _EDGE = " .…\"'|-:!?»«"
 _SHORTEST_STUB = 5
 
 
+_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
+
+
+def zeroed(packed: bytes) -> bytes:
+    """Packed text with every digit a 0, so that so many in a row are found as text."""
+    return packed.translate(_TO_ZERO)
+
+
 @dataclass(slots=True)
 class Scene:
     """What rules may ask about: the document, its title and captions, its language and time zone.
@@ -50,10 +58,12 @@ class Scene:
     def find(self, pattern: Pattern, index: int) -> Found | None:
         """Where a pattern holds in a segment, with what its groups took; None where it does not."""
         document = self.document
-        start, end = document.starts[index], document.ends[index]
-        if pattern.limit is not None and len(document.keys[index]) > pattern.limit:
+        start, end, key = document.starts[index], document.ends[index], document.keys[index]
+        if pattern.limit is not None and len(key) > pattern.limit:
             return None
-        if pattern.symbol and not document.may_hold(pattern.symbol, start, end):
+        if pattern.digits and b"0" * pattern.digits not in zeroed(key):
+            return None
+        if pattern.signs and not document.may_hold(pattern.signs, start, end):
             return None
         text = document.folded(index) if pattern.folded else document.segment(index)
         if pattern.literal and text == pattern.literal:
@@ -86,9 +96,8 @@ class Scene:
             return {name: (base + a, base + b) for name, (a, b) in spans.items()}
         raw = self.document.segment(index)
         offsets = self.document.offsets(index)
-        places = {name: _unfold(raw, offsets, a, b) for name, (a, b) in spans.items()}
-        if pattern.whole:
-            places[""] = (0, size)
+        places = {name: _unfold(raw, offsets, a, b) for name, (a, b) in spans.items() if name or not pattern.whole}
+        places.setdefault("", (0, size))
         return {name: (base + a, base + b) for name, (a, b) in places.items()}
 
     def read_date(self, printed: str) -> str | None:
@@ -140,10 +149,10 @@ class Scene:
         out: list[int] = []
         for text in (self.title, *self.captions):
             # The shortest stub is the first word and something of the second: see `is_title`.
-            start = pack(text.partition(" ")[0]) or pack(text)[:1]
+            start = pack(text[: max(_SHORTEST_STUB, text.find(" ") + 2)]) or pack(text)[:1]
             longest = reach + len(text)
             if start:
-                out += [i for i, key in enumerate(self.document.keys) if start in key and len(key) <= longest]
+                out += [i for i, key in enumerate(self.document.keys) if len(key) <= longest and start in key]
         return out
 
     def fits(self, shape: Shape, index: int) -> bool:

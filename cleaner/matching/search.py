@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from cleaner.document import Document
-from cleaner.matching.scene import Scene
+from cleaner.matching.scene import Scene, zeroed
 from cleaner.rule import Zone
 
 # aho-corasick's prefilter makes a small automaton slower than a plain one; a handful of patterns
@@ -21,6 +21,8 @@ from cleaner.rule import Zone
 _PADS = [bytes([n, 1, 1]) for n in range(2, 8)]
 # A DFA scans faster than an NFA, takes five times as long to build, and grows with the literals.
 _DFA_LITERALS = 2000
+
+UNBOUNDED = 1 << 40
 
 Edge = Literal["first", "last"]
 Targets = Sequence[tuple[int, int]]
@@ -31,21 +33,21 @@ class Aim(NamedTuple):
     """Where one rule is worth trying.
 
     `triggers` are pairs of bytes and a shift (see `Targets`); bytes between newlines are a whole
-    segment. `digits` adds the segments with so many in a row (packed length up to `reach`), `on_bare`
-    those without letter and digit, `on_echo` those that may repeat the title or a caption, a
-    `part_reach` of 0 or more those that may hold one and as many packed characters beside it, and
-    those of `zone` that hold one of `symbols`, with `on_all` all of it.
+    segment. `digits` adds the segments with so many in a row, `on_bare` those without letter and
+    digit, `on_echo` those that may repeat the title or a caption, a `part_reach` of 0 or more those
+    that may hold one and as many packed characters beside it, `signs` those that hold one of them,
+    `on_all` all. Of all these only segments of `zone` count, and of a packed length up to `reach`.
     """
 
     triggers: Sequence[tuple[bytes, int]] = ()
     digits: int = 0
-    reach: int = 0
     on_bare: bool = False
     on_echo: bool = False
     part_reach: int = -1
-    symbols: Sequence[bytes] = ()
+    signs: bytes = b""
     on_all: bool = False
     zone: Zone | Edge = "any"
+    reach: int = UNBOUNDED
 
 
 class Plan(NamedTuple):
@@ -55,17 +57,19 @@ class Plan(NamedTuple):
     """By the packed form of a whole segment."""
     parts: Mapping[bytes, Targets]
     """By packed text anywhere; a newline in it pins it to a segment's edge."""
-    numeric: Sequence[tuple[int, int, int]] = ()
-    """Rule, digits in a row, and the longest packed segment it can match."""
+    numeric: Sequence[tuple[int, int]] = ()
+    """Rule and digits in a row."""
     bare: Sequence[int] = ()
     echo: Sequence[int] = ()
     echo_parts: Sequence[int] = ()
     part_reach: int = -1
+    signs: Sequence[tuple[int, bytes]] = ()
+    """Rule and what it needs one of."""
     everywhere: Sequence[int] = ()
-    symbols: Sequence[Sequence[bytes]] = ()
-    """Each rule's signs: for `echo_parts` and `everywhere`, a segment must hold one, if there are any."""
     zones: Sequence[Zone | Edge] = ()
     """Where each rule holds at all."""
+    reaches: Sequence[int] = ()
+    """The longest packed segment that each rule can match."""
 
 
 def make_plan(aims: Iterable[Aim]) -> Plan:
@@ -81,14 +85,15 @@ def make_plan(aims: Iterable[Aim]) -> Plan:
     return Plan(
         lines,
         parts,
-        numeric=[(number, aim.digits, aim.reach) for number, aim in numbered if aim.digits],
+        numeric=[(number, aim.digits) for number, aim in numbered if aim.digits],
         bare=[number for number, aim in numbered if aim.on_bare],
         echo=[number for number, aim in numbered if aim.on_echo],
         echo_parts=[number for number, aim in numbered if aim.part_reach >= 0],
         part_reach=max((aim.part_reach for _, aim in numbered), default=-1),
-        everywhere=[number for number, aim in numbered if aim.on_all or (aim.symbols and aim.part_reach < 0)],
-        symbols=[() if aim.on_all else aim.symbols for _, aim in numbered],
+        signs=[(number, aim.signs) for number, aim in numbered if aim.signs],
+        everywhere=[number for number, aim in numbered if aim.on_all],
         zones=[aim.zone for _, aim in numbered],
+        reaches=[aim.reach for _, aim in numbered],
     )
 
 
@@ -97,33 +102,29 @@ class Search:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
+        self._zones = frozenset(plan.zones)
         self._targets = list(plan.parts.values())
         self._automaton = _automaton(list(plan.parts)) if plan.parts else None
 
     def candidates(self, scene: Scene) -> list[tuple[int, int]]:
         """(segment, rule number) pairs worth trying, in order."""
-        plan, document = self._plan, scene.document
-        found = self._literals(document)
-        if plan.bare:
-            found.update((index, number) for index in document.bare for number in plan.bare)
-        for number, digits, reach in plan.numeric:
-            found.update((index, number) for index in document.numeric(digits, reach))
-        if plan.echo:
-            found.update((index, number) for index in scene.echoes() for number in plan.echo)
+        plan, document, keys = self._plan, scene.document, scene.document.keys
+        zones, reaches = plan.zones, plan.reaches
+        places = {zone: _places(scene, zone) for zone in self._zones}
+        found = self._by_literals(document)
+        found += self._by_digits(document) if plan.numeric else ()
+        found += [(index, number) for number in plan.bare for index in document.bare]
+        found += [(index, number) for index in (scene.echoes() if plan.echo else ()) for number in plan.echo]
         if plan.echo_parts:
-            segments = scene.echo_parts(plan.part_reach)
-            for number in plan.echo_parts:
-                found.update((index, number) for index in _holding(document, segments, plan.symbols[number]))
-        for number in plan.everywhere:
-            zone = _places(scene, plan.zones[number])
-            found.update((index, number) for index in _holding(document, zone, plan.symbols[number]))
-        if not found or not plan.zones:
-            return sorted(found)
-        places = {zone: _places(scene, zone) for zone in {plan.zones[number] for _, number in found}}
-        return sorted((index, number) for index, number in found if index in places[plan.zones[number]])
+            found += [(index, number) for index in scene.echo_parts(plan.part_reach) for number in plan.echo_parts]
+        for number, signs in plan.signs:
+            found += [(index, number) for index in document.holding(signs, places[zones[number]])]
+        found += [(index, number) for number in plan.everywhere for index in places[zones[number]]]
+        return sorted({(i, n) for i, n in found if i in places[zones[n]] and len(keys[i]) <= reaches[n]})
 
-    def _literals(self, document: Document) -> set[tuple[int, int]]:
-        lines, last = self._plan.lines, len(document) - 1
+    def _by_literals(self, document: Document) -> list[tuple[int, int]]:
+        """The pairs that literals propose; a shift may lead off the text."""
+        lines = self._plan.lines
         hits = [(index, lines[key]) for index, key in enumerate(document.keys) if key in lines]
         if self._automaton is not None:
             targets, begins = self._targets, document.key_offsets
@@ -133,18 +134,17 @@ class Search:
                 for literal, start, end in self._automaton.find_matches_as_indexes(document.packed, overlapping=True)
                 if literal < len(targets)
             ]
-        return {(index + shift, n) for index, calls in hits for n, shift in calls if 0 <= index + shift <= last}
+        return [(index + shift, number) for index, calls in hits for number, shift in calls]
 
-
-def _holding(document: Document, segments: Sequence[int], symbols: Sequence[bytes]) -> Sequence[int]:
-    """The segments that may hold one of the symbols."""
-    if not symbols:
-        return segments
-    there = [symbol for symbol in symbols if document.may_hold(symbol)]
-    if not there:
-        return ()
-    spans = ((index, document.starts[index], document.ends[index]) for index in segments)
-    return [index for index, start, end in spans if any(document.may_hold(s, start, end) for s in there)]
+    def _by_digits(self, document: Document) -> list[tuple[int, int]]:
+        """The pairs of rules that need digits and of segments that have as many in a row."""
+        keys = zeroed(document.packed).split(b"\n")[1:-1]
+        with_digits = [(index, key) for index, key in enumerate(keys) if b"0" in key]
+        found: list[tuple[int, int]] = []
+        for number, digits in self._plan.numeric:
+            row, reach = b"0" * digits, self._plan.reaches[number]
+            found += [(index, number) for index, key in with_digits if len(key) <= reach and row in key]
+        return found
 
 
 def _places(scene: Scene, zone: Zone | Edge) -> range:

@@ -26,7 +26,7 @@ from cleaner.rule import RuleFile
 from cleaner.rulefiles.cache import CheckedFile, CheckedFiles
 from cleaner.rulefiles.load import build
 
-_FORMAT = "12"
+_FORMAT = "21"
 
 
 class RuleIndex:
@@ -49,7 +49,7 @@ class RuleIndex:
         self.owners = Owners(index["domains"], index["names"])
         self.signs = list(map(Sign._make, index["signs"]))
         plan = index["plan"]
-        self.plan = Plan(_to_bytes(plan["lines"]), _to_bytes(plan["parts"]), plan["numeric"])
+        self.plan = Plan(**plan | {"lines": _to_bytes(plan["lines"]), "parts": _to_bytes(plan["parts"])})
         self._places: dict[str, list[list[int]]] = index["places"]
         self._phrases: dict[str, list[int]] = index["phrases"]
         if max((end for parts in self._places.values() for _, end in parts), default=0) > len(data) - self._body:
@@ -175,7 +175,13 @@ def _serialise(files: Mapping[str, Parts]) -> bytes:
         "domains": {domain: file.id for file in publishers for domain in file.domains},
         "names": _names(publishers),
         "signs": [sign[:3] for sign in signs],
-        "plan": {"lines": _to_text(plan.lines), "parts": _to_text(plan.parts), "numeric": plan.numeric},
+        "plan": {
+            "lines": _to_text(plan.lines),
+            "parts": _to_text(plan.parts),
+            "numeric": plan.numeric,
+            "zones": plan.zones,
+            "reaches": plan.reaches,
+        },
     }
     return json.dumps(index, ensure_ascii=False).encode() + b"\n" + body.data
 

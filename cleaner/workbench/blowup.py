@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations, islice
 from typing import Any, Literal
 
-from cleaner.matching.literals import Tree, parse_tree
+from cleaner.matching.expression import Tree, parse_tree
 from cleaner.matching.pattern import Pattern
 from cleaner.text import fold, pack
 

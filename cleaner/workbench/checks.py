@@ -13,7 +13,8 @@ from cleaner.document import Document
 from cleaner.errors import CleanerError
 from cleaner.matching.compiled import CompiledRule
 from cleaner.matching.condition import compile_phrases
-from cleaner.matching.literals import Tree, needs_digit, parse_tree
+from cleaner.matching.expression import Tree, parse_tree
+from cleaner.matching.literals import needs_digit
 from cleaner.matching.match import Matcher
 from cleaner.matching.pattern import Pattern
 from cleaner.matching.scene import Scene
