@@ -241,7 +241,15 @@ def test_other_files_are_left_alone(tmp_path: Path) -> None:
     write(tmp_path, "own", rule("r", "x"))
     (tmp_path / "README.md").write_text("- no rules")
     (tmp_path / "publishers" / ".own.yaml.swp").write_text("- no rules")
+    (tmp_path / ".github").mkdir()
+    (tmp_path / ".github" / "ci.yml").write_text("jobs: {}")
     assert read_folders([tmp_path]).publishers == ["own"]
+
+
+def test_another_ending_of_yaml_is_told(tmp_path: Path) -> None:
+    write(tmp_path, "own", rule("r", "x")).rename(tmp_path / "publishers" / "own.yml")
+    with pytest.raises(RuleError, match=r"own\.yml: is not read: rule files end in \.yaml"):
+        read_folders([tmp_path])
 
 
 @pytest.mark.parametrize("name", ["none", "file.yaml"])

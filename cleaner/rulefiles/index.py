@@ -26,6 +26,7 @@ from cleaner.rule import RuleFile
 from cleaner.rulefiles.cache import CheckedFile, CheckedFiles
 from cleaner.rulefiles.load import build
 
+_FOLDERS = ("publishers", "packs", "families")
 _FORMAT = "21"
 
 
@@ -236,6 +237,8 @@ def _below(folder: str) -> Iterator[tuple[str, os.stat_result]]:
             yield from _below(entry.path)
         elif entry.name.endswith(".yaml"):
             yield entry.path, entry.stat()
+        elif entry.name.endswith(".yml") and any(lies_in(name, entry.path) for name in _FOLDERS):
+            raise RuleError(entry.path, 0, "is not read: rule files end in .yaml", mend="give it that name")
 
 
 def _stamp(folders: Sequence[Path]) -> bytes:
