@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.document import Document
@@ -71,13 +71,13 @@ def _minus(span: Span, taken: Sequence[Removal]) -> list[Span]:
     return pieces
 
 
-def within_budget(document: Document, removals: list[Removal], packs: frozenset[str]) -> Removed:
+def within_budget(document: Document, removals: list[Removal], packs: Container[str]) -> Removed:
     """The removals, or none where they would take too much. `packs` are the ids of the packs in use."""
     refused = past_budget(document, removals, packs) if removals else None
     return Removed([] if refused else removals, refused)
 
 
-def past_budget(document: Document, removals: Sequence[Removal], packs: frozenset[str]) -> str | None:
+def past_budget(document: Document, removals: Sequence[Removal], packs: Container[str]) -> str | None:
     """Why these removals must not be made, or None. `packs` are the ids of the packs in use."""
     total = sum(document.ends) - sum(document.starts)
     gone = removed_length(removals)

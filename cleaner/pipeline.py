@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from cleaner.apply import Removed, kept_spans, resolve, within_budget
 from cleaner.classify.classifier import Judge, Strictness
@@ -78,8 +78,13 @@ class Cleaner:
             raise UsageError(f"unknown kind '{unknown[0]}'; kinds are: {', '.join(sorted(KINDS))}")
         folders = [rules] if isinstance(rules, str | Path) else rules
         self.rulebase = folders if isinstance(folders, RuleBase) else RuleBase(folders or ())
-        self._packs = frozenset(self.rulebase.packs)
         self._judge = Judge(strictness, Path(weights) if weights else None)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**vars(self), "keep": sorted(self.keep)}  # sets have another order in each process
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state, keep=frozenset(state["keep"]))
 
     def clean(
         self,
@@ -150,7 +155,7 @@ class Cleaner:
         return Trace(scene.document, decision, [*matches, *verdicts], article, facts.origins, noise, left_out)
 
     def _remove(self, document: Document, matches: Iterable[Match]) -> Removed:
-        return within_budget(document, [r for r in resolve(matches) if r.kind not in self.keep], self._packs)
+        return within_budget(document, [r for r in resolve(matches) if r.kind not in self.keep], self.rulebase.packs)
 
     def _layouts(self, url: str | None, publisher: str | None, page: PageMetadata) -> Layouts:
         """Where a page's article may stand: its publisher is told, or known before its text."""

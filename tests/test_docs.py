@@ -1,7 +1,9 @@
 """What the documentation says is true: its rules load, their examples hold, its commands and lists are complete."""
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,7 @@ from cleaner.workbench.ruletest import matches_of
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 YAML = re.compile(r"^```yaml\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -43,6 +46,20 @@ def test_rules_in_the_documentation_do_what_they_say(page: str, block: str, tmp_
             assert matches_of(compiled, text, file.language), (page, rule.id, text)
         for text in rule.examples.keep:
             assert not matches_of(compiled, text, file.language), (page, rule.id, text)
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seed = next((ROOT / "seeds").glob("000_*.txt")).read_text(encoding="utf-8")
+    (tmp_path / "corpus.jsonl").write_text(json.dumps({"id": "one", "raw": seed}) + "\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {"raw_text": seed}
+    for block in PYTHON.findall((ROOT / "README.md").read_text(encoding="utf-8")):
+        exec(block, names)
+    row = names["clean_row"]({"raw": seed})
+    item = names["CleanPipeline"]().process_item({"html": seed, "url": "https://paper.example/1", "spider": "s"})
+    assert row["status"] == item["status"] == "ok"
+    assert row["text"] == item["text"] == names["article"].text
+    assert (item["spider"], item["hostname"]) == ("s", "paper.example")
 
 
 def test_rules_page_is_complete() -> None:

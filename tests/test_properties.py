@@ -311,6 +311,22 @@ def test_a_pickled_cleaner_says_the_same() -> None:
         assert records(again, texts) == records(cleaner, texts)
 
 
+def test_a_pickle_is_the_same_in_every_process_until_rules_change(tmp_path: Path) -> None:
+    """What others cache by: Hugging Face's datasets hash the pickle of what they map with."""
+    script = "import pickle, sys; from cleaner import Cleaner; "
+    script += "sys.stdout.buffer.write(pickle.dumps(Cleaner(sys.argv[1], keep=['share', 'date', 'print'])))"
+    rule = tmp_path / "publishers" / "own.yaml"
+    rule.parent.mkdir()
+
+    def pickled(seed: str, name: str) -> bytes:
+        rule.write_text(f"id: own\nname: {name}\n")
+        env = {**os.environ, "PYTHONHASHSEED": seed}
+        return subprocess.run([sys.executable, "-c", script, tmp_path], env=env, capture_output=True, check=True).stdout
+
+    once = pickled("0", "Old Name")
+    assert pickled("12345", "Old Name") == once != pickled("0", "New Name")
+
+
 @pytest.mark.parametrize("seed", ["0", "12345"])
 def test_another_process_says_the_same(seed: str) -> None:
     script = "import json, sys; from cleaner import clean; json.dump([clean(t).as_dict() for t in json.load(sys.stdin)], sys.stdout)"

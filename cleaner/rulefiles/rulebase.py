@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,8 @@ SHIPPED = _PACKAGE / "rules" if (_PACKAGE / "rules").is_dir() else _PACKAGE.pare
 class RuleBase:
     """Publishers and packs by id, read from folders in order; a later file replaces or extends an earlier of its id.
 
-    The shipped rules come first unless they are not wanted. Picklable: only the folders travel.
+    The shipped rules come first unless they are not wanted. Picklable: only the folders travel,
+    with the hash of the rules, so that what caches by the pickle (Hugging Face's datasets) sees that rules changed.
     Raises RuleError and RuleFilesError.
     """
 
@@ -41,8 +42,7 @@ class RuleBase:
         self._matchers: dict[tuple[str, ...], Matcher] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        given, shipped = self._made_of
-        return partial(RuleBase, shipped=shipped), (given,)
+        return _read_again, (*self._made_of, self.hash)
 
     def path(self, file_id: str) -> Path:
         """Where a publisher or pack is written, of several files the last; KeyError if there is none."""
@@ -116,3 +116,7 @@ class RuleBase:
                     rules[rule.id if rank else compiled.id] = compiled
             self._matchers[names] = Matcher(rules.values())
         return self._matchers[names]
+
+
+def _read_again(folders: tuple[Path, ...], shipped: bool, _hash: str) -> RuleBase:
+    return RuleBase(folders, shipped=shipped)
