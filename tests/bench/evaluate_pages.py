@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
+from itertools import accumulate
 from pathlib import Path
 from unittest import mock
 
@@ -29,7 +30,12 @@ def texts(record: Record, cleaners: dict[str, Cleaner], families: list[str]) -> 
     """The text of a page after each step."""
     page, url = record["html"], record.get("url")
     alone = trafilatura.extract(page, url=url, favor_precision=True, include_comments=False)
-    found = {"trafilatura": alone or "", "judged": read_html(page, url=url).text}
+    judged = read_html(page, url=url)
+    blocks = judged.text.split("\n")
+    captions = {start for start, _ in judged.captions}
+    starts = accumulate((len(block) + 1 for block in blocks), initial=0)
+    body = "\n".join(block for start, block in zip(starts, blocks, strict=False) if start not in captions)
+    found = {"trafilatura": alone or "", "judged": body}
     for step, known in (("+ packs", []), ("+ families", families)):
         cleaners[step].rulebase.families = known
         found[step] = cleaners[step].clean(page, url=url, kind="html", publisher="none").text
