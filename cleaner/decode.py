@@ -40,6 +40,11 @@ _MAGIC: Final = re.compile(
     rb"|SQLite format 3\0|\0\0\0.ftyp|OggS|ID3[\x02-\x04]|\0asm|II\*\0|MM\0\*|\0\0\1\0")  # fmt: skip
 
 
+# Signs of Windows-1252 by the control characters that they become when it is taken for Latin-1.
+_SIGNS: Final = {code: sign for code in range(0x80, 0xA0) if (sign := bytes([code]).decode("cp1252", "ignore"))}
+_TELLING: Final = "\x80\x91\x92\x93\x94\x95\x96\x97"  # the euro sign, quotes, the bullet and dashes
+
+
 class Decoded(NamedTuple):
     """A document's text, the Python codec it was read with, and messages about doubts and losses."""
 
@@ -74,6 +79,16 @@ def decode(data: bytes, *, declared: str | None = None) -> Decoded:
         (held, f"{held} U+FFFD in the document itself: text lost before it came here"),
     )
     return Decoded(text, encoding, tuple(note for applies, note in notes if applies))
+
+
+def read_signs(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text with its control characters of 0x80 to 0x9F read as the signs they were meant as, and a message if so.
+
+    Browsers read them so, too; each is one character as before.
+    """
+    if not any(map(text.__contains__, _TELLING)):
+        return text, ()
+    return text.translate(_SIGNS), ("signs of Windows-1252 that had been read as Latin-1 were put right",)
 
 
 def looks_binary(data: bytes) -> bool:

@@ -22,7 +22,8 @@ from cleaner.words import hangul_share, unspaced_share
 _SEGMENT = re.compile(rb"[^\n \0](?:[^\n]*[^\n ])?")
 _UNEVEN = re.compile(rb"[\0\1\2]")
 _SEVERAL = (re.compile(b"\1"), re.compile(b"\2"))  # one byte each: a class of two is searched ten times slower
-_WHITE = re.compile(f"[^\\S{SEPARATORS}]|[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+# Controls from 0x80 on may be signs of Windows-1252 that somebody read as Latin-1: they stay.
+_WHITE = re.compile(f"[^\\S{SEPARATORS}]|[\0-\x08\x0e-\x1b\x7f]")
 _GAP = re.compile(rb" [ \0]* ")  # \0 is a character that folding ignores, such as a direction mark
 
 # A paragraph is a segment long enough to be prose that closes like a sentence. Where words are

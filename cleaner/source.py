@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from cleaner.decode import decode
+from cleaner.decode import decode, read_signs
 from cleaner.model import Match
 from cleaner.page.kind import looks_like_html
 from cleaner.rule import Layouts
@@ -55,12 +55,20 @@ def read_source(
     layouts: FindLayouts = lambda _: Layouts(),
     fallback: bool = True,
 ) -> Source:
-    """The text of an input of a kind; with `auto`, its looks decide. `layouts` and `fallback` as for `read_html`."""
+    """The text of an input of a kind; with `auto`, its looks decide. `layouts` and `fallback` as for `read_html`.
+
+    A text that was decoded by the caller stays as it is, to the character.
+    """
     warnings: tuple[str, ...] = ()
+    decoded = isinstance(data, str)
     if isinstance(data, bytes):
         declared = None if kind == "text" else _CHARSET.search(data, 0, _DECLARED_WITHIN)
         data, _, warnings = decode(data, declared=declared[1].decode("ascii") if declared else None)
-    if kind == "text" or (kind == "auto" and not looks_like_html(data)):
+    is_page = kind == "html" or (kind == "auto" and looks_like_html(data))
+    if is_page or not decoded:
+        data, mended = read_signs(data)
+        warnings += mended
+    if not is_page:
         return Source(data, url, id, warnings)
     from cleaner.page.html import read_html
 

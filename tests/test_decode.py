@@ -13,7 +13,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cleaner.decode import _sample, decode, looks_binary
+from cleaner import Cleaner
+from cleaner.decode import _sample, decode, looks_binary, read_signs
 
 ROOT = Path(__file__).parent.parent
 SEEDS = {path.stem[:3]: path.read_text("utf-8") for path in sorted(ROOT.glob("seeds/*"))}
@@ -273,3 +274,17 @@ def test_utf8_does_not_pay_for_the_guesser():
         "sys.exit(before != ('charset_normalizer' in sys.modules))"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+def test_signs_that_were_read_as_controls() -> None:
+    text = "\x93It\x92s \x80 5 \x96 nobody\x94, she said\x85"
+    read, mended = read_signs(text)
+    assert (read, len(mended)) == ("“It’s € 5 – nobody”, she said…", 1)
+    for odd in ("a\x85b", "\x81\x9f", "“It’s”", ""):
+        assert read_signs(odd) == (odd, ())
+    article = Cleaner().clean(text.encode())
+    assert (article.text, article.warnings) == (read, list(mended))
+    page = Cleaner().clean(f"<p>{text}</p>")
+    assert page.text == read
+    assert mended[0] in page.warnings
+    assert Cleaner().clean("It\x92s nobody's").text == "It\x92s nobody's"
