@@ -15,16 +15,23 @@ if TYPE_CHECKING:
 _HEADINGS = ("h1", "h2", "h3")
 _NEAR = 60
 """How many elements behind a headline may hold what belongs to it."""
+_SMALL = 24
+"""How many elements, itself among them, a stamp or a byline is made of at most."""
 _PROSE = 200
 _MOST_PROSE = 3
 """How many paragraphs (of so many code points) may stand between them."""
 
 
 def beside_headline(headline: _Element | None) -> Iterator[_Element]:
-    """The elements beside a headline: those behind it in order, then those before, nearest first."""
+    """The small elements beside a headline: those behind it in order, then those before, nearest first."""
     if headline is not None:
-        yield from islice(_behind(headline), _NEAR)
-        yield from _before(headline)
+        yield from filter(_is_small, islice(_behind(headline), _NEAR))
+        yield from filter(_is_small, _before(headline))
+
+
+def _is_small(element: _Element) -> bool:
+    """Whether an element is no container; what one holds is looked at by itself."""
+    return next(islice(element.iter(), _SMALL, None), None) is None
 
 
 def find_headline(tree: _Element, title: str | None) -> _Element | None:
