@@ -13,7 +13,8 @@ import yaml
 from commands import ROOT, command, run, write_rules
 
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+ACTION_PATH = ROOT / ".github" / "actions" / "check-rules"
+ACTION: dict[str, Any] = yaml.safe_load((ACTION_PATH / "action.yml").read_text(encoding="utf-8"))
 STEPS = [step for step in ACTION["runs"]["steps"] if "cleaner rules" in step.get("run", "")]
 
 
@@ -62,6 +63,14 @@ def test_the_action_runs(repository: Path, fixtures: str) -> None:
     done = shell(STEPS[1]["run"], repository, RULES="rules", FIXTURES=fixtures)
     assert done.returncode == 1
     assert done.stdout.startswith("::error file=rules/publishers/example-news.yaml,line=")
+
+
+def test_the_action_installs_this_project(tmp_path: Path) -> None:
+    (install,) = (step["run"] for step in ACTION["runs"]["steps"] if "pip install" in step.get("run", ""))
+    shown = shell(
+        install.replace("python -m pip install --quiet", "realpath"), tmp_path, GITHUB_ACTION_PATH=str(ACTION_PATH)
+    )
+    assert (Path(shown.stdout.strip()) / "pyproject.toml").is_file()
 
 
 def test_the_action_is_a_composite_that_trusts_no_input() -> None:
