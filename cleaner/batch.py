@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
+from cleaner.corpus import Item
 from cleaner.errors import InputError, UsageError
-from cleaner.inputs import STDIN, Input, read
+from cleaner.inputs import STDIN, Input
 from cleaner.model import Article, Metadata
 from cleaner.parallel import map_in_order
 from cleaner.pipeline import Cleaner
-from cleaner.records import read_records
 from cleaner.render import render
 from cleaner.source import InputKind
 
@@ -33,20 +33,6 @@ class Task(NamedTuple):
 
     source: Input
     target: Path | None
-
-
-class Item(NamedTuple):
-    """One text, or why there is none: how messages call it, where its result goes, and what is known of it.
-
-    `others` are the keys of its line that come out as they went in.
-    """
-
-    name: str
-    target: Path | None
-    id: str | None
-    data: bytes | str | InputError
-    url: str | None = None
-    others: Mapping[str, Any] | None = None
 
 
 class Outcome(NamedTuple):
@@ -128,29 +114,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
-
-
-def read_items(tasks: Iterable[Task], *, records: bool = False) -> Iterator[Item]:
-    """Read the texts of inputs one by one. An input whose name says so, and with `records` any, is JSON Lines."""
-    for source, target in tasks:
-        if records or source.holds_records:
-            yield from _records(source, target)
-            continue
-        try:
-            yield Item(source.name, target, source.id, read(source))
-        except InputError as error:
-            yield Item(source.name, target, source.id, error)
-
-
-def _records(source: Input, target: Path | None) -> Iterator[Item]:
-    try:
-        for place, record in read_records(source):
-            if isinstance(record, InputError):
-                yield Item(place, target, place, record)
-            else:
-                yield Item(place, target, record.id, record.text, record.url, record.others)
-    except InputError as error:
-        yield Item(source.name, target, source.id, error)
 
 
 def clean_all(cleaner: Cleaner, items: Iterable[Item], request: Request, outlets: Outlets, *, jobs: int = 1) -> Outcome:

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from cleaner.errors import InputError
 from cleaner.inputs import Input, find_inputs, read
 from cleaner.records import read_records
+
+
+class Item(NamedTuple):
+    """One text, or why there is none: how messages call it, where its result goes, and what is known of it.
+
+    `others` are the keys of its line that come out as they went in.
+    """
+
+    name: str
+    target: Path | None
+    id: str | None
+    data: bytes | str | InputError
+    url: str | None = None
+    others: Mapping[str, Any] | None = None
 
 
 class Sample(NamedTuple):
@@ -29,21 +44,34 @@ def read_corpus(paths: Sequence[str], say: Callable[[str], None]) -> Iterator[Sa
     for problem in problems:
         say(problem)
     for source in inputs:
-        if source.path is None or source.holds_records:
-            yield from _records(source, say)
+        for item in read_items([(source, None)], records=source.path is None):
+            if isinstance(item.data, InputError):
+                say(f"{item.name}: {item.data}")
+            else:
+                yield Sample(item.id or item.name, item.data, item.url)
+
+
+def read_items(inputs: Iterable[tuple[Input, Path | None]], *, records: bool = False) -> Iterator[Item]:
+    """Read the texts of inputs one by one, each for the file its result goes to.
+
+    An input whose name says so, and with `records` any, is JSON Lines.
+    """
+    for source, target in inputs:
+        if records or source.holds_records:
+            yield from _records(source, target)
             continue
         try:
-            yield Sample(source.name, read(source), None)
+            yield Item(source.name, target, source.id, read(source))
         except InputError as error:
-            say(f"{source.name}: {error}")
+            yield Item(source.name, target, source.id, error)
 
 
-def _records(source: Input, say: Callable[[str], None]) -> Iterator[Sample]:
+def _records(source: Input, target: Path | None) -> Iterator[Item]:
     try:
         for place, record in read_records(source):
             if isinstance(record, InputError):
-                say(f"{place}: {record}")
+                yield Item(place, target, place, record)
             else:
-                yield Sample(record.id, record.text, record.url)
+                yield Item(place, target, record.id, record.text, record.url, record.others)
     except InputError as error:
-        say(f"{source.name}: {error}")
+        yield Item(source.name, target, source.id, error)

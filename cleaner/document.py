@@ -172,6 +172,10 @@ class Document:
         """The length of a segment in code points."""
         return self.ends[index] - self.starts[index]
 
+    def weight(self, index: int) -> float:
+        """The length of a segment as it would be where words are parted by blanks."""
+        return self.length(index) * (UNSPACED_WEIGHT if self.unspaced else 1)
+
     def ends_sentence(self, index: int) -> bool:
         """Whether a segment closes like a sentence (closing quotes and brackets aside)."""
         return is_closed(last_of(self._read, self.starts[index], self.ends[index]))

@@ -129,24 +129,23 @@ class Cleaner:
         scene = Scene(Document(source.text, find_tags(source.text)))
         decision = self._decide(scene, source, publisher)
         about = self.rulebase.file(decision.publisher) if decision.publisher else None
-        page = source.page.about if source.page else None
-        languages = languages_of(source.text, page, about)
+        languages = languages_of(source.text, source.about, about)
         scene.language = next(iter(languages), None)
         scene.timezone = about.timezone if about else None
         matchers = self._matchers(list(languages), decision.publisher) if len(scene.document) else []
         matches = self._match(scene, matchers, decision.publisher, source)
         known = certain_facts(source.url, languages)
-        facts = gather_facts(matches, scene, known, about, page)
+        facts = gather_facts(matches, scene, known, about, source.about)
         valid = in_force(matches, matchers, facts.metadata.date)
         if len(valid) < len(matches):
-            matches, facts = valid, gather_facts(valid, scene, known, about, page)
-        asked = not page and (about is None or about.classifier)
+            matches, facts = valid, gather_facts(valid, scene, known, about, source.about)
+        asked = not source.page and (about is None or about.classifier)
         noise, verdicts = self._judge.judge(scene.document, matches) if asked else ([], [])
         matches += tag_matches(scene.document.tags, scene.document.starts, scene.document.ends)
         removed = self._remove(scene.document, [*matches, *verdicts])
         if verdicts and removed.refused:
             verdicts, removed = [], self._remove(scene.document, matches)
-        if not page and about is None and {receipt.rule for receipt in removed.receipts} == {TITLE_RULE}:
+        if not source.page and about is None and {receipt.rule for receipt in removed.receipts} == {TITLE_RULE}:
             # Without any furniture it is a clean text, whose first line may well be its own: the title is read alone.
             matches = [match._replace(action="read") if match.rule == TITLE_RULE else match for match in matches]
             removed = self._remove(scene.document, matches)
@@ -169,7 +168,7 @@ class Cleaner:
             return Decision(None, 0, ("the packs alone were asked for",))
         if publisher:
             return Decision(publisher, 0, ("told by the caller",))
-        said = (source.page.about.hosts, source.page.about.names) if source.page else ()
+        said = (source.about.hosts, source.about.names) if source.about else ()
         return self.rulebase.recogniser.recognise(scene, Clues(source.url, *said))
 
     def _matchers(self, languages: list[str], publisher: str | None) -> list[Matcher]:
@@ -181,7 +180,7 @@ class Cleaner:
         disabled = self.rulebase.disabled(publisher) if publisher else frozenset()
         matches = [m for matcher in matchers for m in matcher.find(scene) if m.rule not in disabled]
         matches += source.caption_matches(scene.document.starts)
-        matches += self._set_title(scene, matches, source.page.about.metadata if source.page else None)
+        matches += self._set_title(scene, matches, source.about.metadata if source.about else None)
         scene.set_captions(m.values["captions"] for m in matches if "captions" in m.values)
         matches += [m for matcher in matchers for m in matcher.find_echoes(scene) if m.rule not in disabled]
         matches += [m for matcher in matchers for m in matcher.find_runs(scene, matches) if m.rule not in disabled]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 _END = frozenset(".!?。！？।؟۔…")
 _FULL_STOP = frozenset(".。।۔")
-_CLOSING = "\"'”’»)]›」』）】 \u00a0\u200f\u200e"
+CLOSING = "\"'”’»)]›」』）】 \u00a0\u200f\u200e"
 _CLOSERS = 30
 """How many characters may close a sentence behind its end, those of tags included."""
 
 
 def last_of(text: str, start: int, end: int) -> str:
     """The last few characters of a stretch of a text, without what closes a quotation or a bracket."""
-    return text[max(start, end - _CLOSERS) : end].rstrip(_CLOSING)
+    return text[max(start, end - _CLOSERS) : end].rstrip(CLOSING)
 
 
 def is_closed(last: str) -> bool:

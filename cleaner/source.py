@@ -15,6 +15,7 @@ from cleaner.rule import Layouts
 
 if TYPE_CHECKING:
     from cleaner.page.html import FindLayouts, Page
+    from cleaner.page.metadata import PageMetadata
 
 CAPTION_RULE = "cleaner.caption"
 InputKind = Literal["auto", "text", "html"]
@@ -36,6 +37,11 @@ class Source:
     id: str | None = None
     warnings: tuple[str, ...] = ()
     page: Page | None = None
+
+    @property
+    def about(self) -> PageMetadata | None:
+        """What the page says of itself."""
+        return self.page.about if self.page else None
 
     def caption_matches(self, segments: Sequence[int]) -> Iterator[Match]:
         """The page's captions as matches; `segments` is where each segment of the text begins."""

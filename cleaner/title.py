@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from operator import mul
 from typing import NamedTuple
 
-from cleaner.document import UNSPACED_WEIGHT, Document
+from cleaner.document import Document
 from cleaner.model import Match
 from cleaner.prose import ENOUGH, Prose, Word
 
@@ -126,7 +126,7 @@ class Headlines:
 
     def _best(self, index: int, above: int, unknown: int, *, alone: bool) -> Cues:
         """What a line's cues are at best; `unknown` is its number among the lines that no rule knows."""
-        text, length = self._document.folded(index), self._length(index)
+        text, length = self._document.folded(index), self._document.weight(index)
         words = 1 if self._document.unspaced else min(text.count(" ") + 1, ENOUGH) / ENOUGH
         return Cues(
             lead=words,
@@ -142,14 +142,11 @@ class Headlines:
             alone=alone,
         )
 
-    def _length(self, index: int) -> float:
-        return self._document.length(index) * (UNSPACED_WEIGHT if self._document.unspaced else 1)
-
     def _candidate(self, index: int, above: int, best: Cues) -> Candidate:
         words = self._prose.words(index)
         lead = self._prose.lead(words, above)
         cues = best._replace(lead=lead, within=_is_held(self._document, index))
-        if best.alone and not lead and self._length(index) < _SHORT:
+        if best.alone and not lead and self._document.weight(index) < _SHORT:
             cues = cues._replace(short=1, alone=0)
         return Candidate(score(cues), index, cues, words)
 

@@ -14,7 +14,8 @@ from commands import BODY, PNG, RAW
 
 import cleaner.inputs
 from cleaner import Cleaner
-from cleaner.batch import Item, Outlets, Request, Task, clean_all, plan, read_items
+from cleaner.batch import Outlets, Request, Task, clean_all, plan
+from cleaner.corpus import Item, read_items
 from cleaner.errors import InputError, UsageError
 from cleaner.inputs import Input, find_inputs, read
 

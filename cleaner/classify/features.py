@@ -16,6 +16,7 @@ from itertools import chain
 from cleaner.classify.places import COUNTS, LONG, OTHER, claims_of, few, neighbourhood, places
 from cleaner.document import UNSPACED_WEIGHT, Document
 from cleaner.model import Match
+from cleaner.sentence import CLOSING
 
 Columns = dict[str, list[int]]
 Word = bytes | int
@@ -36,12 +37,11 @@ LEVELS = {
 }
 """The columns and how many levels each has; the last two are for a second look (`cleaner.classify.stretch`)."""
 
-_CLOSING = "\"'”’»)]›」』）】 \u00a0\u200f\u200e"
 _ENDS = {**dict.fromkeys(".。।۔", 1), **dict.fromkeys("!?！？؟", 2), **dict.fromkeys(":：", 3)}
 _ENDS |= {**dict.fromkeys(",;،؛、，；", 4), "…": 5}
 _CLOSER = 8
 """No level: what stands before it tells how the segment ends."""
-_ENDS |= dict.fromkeys(_CLOSING, _CLOSER)
+_ENDS |= dict.fromkeys(CLOSING, _CLOSER)
 _CLOSES = (0, 1, 1, 2, 0, 0, 0, 0)
 """By the level of `end`: 1 it closes like a sentence, 2 it announces something."""
 _QUOTES = frozenset("\"'“”„«»‘’‹›「『")
@@ -97,7 +97,7 @@ def _ends(document: Document) -> list[int]:
     levels = [_last(text[end - 1]) for end in document.ends]
     for index, level in enumerate(levels):
         if level == _CLOSER:
-            levels[index] = _last(document.segment(index).rstrip(_CLOSING)[-1:])
+            levels[index] = _last(document.segment(index).rstrip(CLOSING)[-1:])
         elif level == 1 and text.endswith("..", document.starts[index], document.ends[index]):
             levels[index] = 5
     return levels

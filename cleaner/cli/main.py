@@ -127,18 +127,19 @@ def clean(paths: Sequence[str], **options: Any) -> None:
     """
     from pathlib import Path
 
-    from cleaner.batch import Outlets, Request, clean_all, plan, read_items
+    from cleaner.batch import Outlets, Request, clean_all, plan
+    from cleaner.corpus import read_items
     from cleaner.inputs import find_inputs
     from cleaner.show.terminal import invite, with_progress
 
     form, output, records = options["form"], options["output"], options["kind"] == _RECORDS
-    lines = records or any(path.lower().endswith(f".{_RECORDS}") for path in paths)
     several = names_several(paths)
+    results = Path(output) if output and several else None
+    inputs, problems = find_inputs(paths, results, records=form == _RECORDS)
+    lines = records or any(source.holds_records for source in inputs)
     _check_usage(paths, options, several=several or lines, lines=lines)
     cleaner = make_cleaner(options, keep=_kinds(options["keep"]), fallback=not options["no_fallback"])
     invite(paths)
-    results = Path(output) if output and several else None
-    inputs, problems = find_inputs(paths, results, records=form == _RECORDS)
     tasks = plan(inputs, form, output, several=several)
     for problem in problems:
         say(problem)
@@ -147,8 +148,7 @@ def clean(paths: Sequence[str], **options: Any) -> None:
     to_stdout = any(task.target is None for task in tasks)
     if options["jobs"] > 1:
         _outlive_reader()
-    total = None if records or any(source.holds_records for source in inputs) else len(tasks)
-    items = with_progress(read_items(tasks, records=records), total=total, to_stdout=to_stdout)
+    items = with_progress(read_items(tasks, records=records), total=None if lines else len(tasks), to_stdout=to_stdout)
     texts, failed = clean_all(cleaner, items, request, Outlets(write, say), jobs=options["jobs"])
     if failed and texts > 1:
         say(f"{failed} of {texts} inputs failed")

@@ -10,7 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from cleaner.document import UNSPACED_WEIGHT
 from cleaner.learn.kinds import Kinds
 from cleaner.learn.lines import Draft, Place, Repeated, doubt, is_common, least_support, one_or_all
 from cleaner.learn.page import Page
@@ -56,11 +55,7 @@ def find_cuts(pages: Sequence[Page], repeated: Mapping[str, Repeated], loose: se
 
 def _is_label(pages: Sequence[Page], starts: Starts) -> bool:
     """Whether a line is too short for the headline of another story."""
-    documents = [(pages[page].document, segment) for page, segment in starts.items()]
-    return all(
-        document.length(segment) * (UNSPACED_WEIGHT if document.unspaced else 1) <= _LONGEST_LABEL
-        for document, segment in documents
-    )
+    return all(pages[page].document.weight(segment) <= _LONGEST_LABEL for page, segment in starts.items())
 
 
 def _cover(anchors: Mapping[str, Starts], loose: set[Place], least: int) -> dict[str, Starts]:

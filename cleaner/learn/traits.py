@@ -60,8 +60,7 @@ def _traits(page: Page) -> Iterator[Trait]:
     A date is told by its form, too: `{date}` stands on the pages of most papers.
     """
     document = page.document
-    long = [index for index in range(len(page.keys)) if document.is_long(index)]
-    for index in {*long[:1], *long[-1:]}:
+    for index in {*document.long[:1], *document.long[-1:]}:
         text = fold(document.segment(index))
         yield f"starts {' '.join(text.split()[:3])}"
         if not document.ends_sentence(index):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from cleaner.model import Statement
 from cleaner.page.headline import beside_headline
+from cleaner.page.names import names_of
 from cleaner.page.people import begins_byline, read_byline
 from cleaner.page.values import clean_value
 
@@ -27,7 +28,6 @@ _ELSEWHERE = frozenset(("figure", "aside", "nav", "footer", "form"))
 _AROUND = re.compile(r"comment|relat|teaser|recommend|caption|credit|licen[cs]e|media-?box", re.IGNORECASE)
 _ABOVE = 4
 """So many elements around one may say that it belongs to something else."""
-_LONGEST_NAMES = 400
 _LONGEST = 120
 _MOST_PIECES, _FIRST = 20, 3
 _CODE = ("script", "style", "time")
@@ -44,21 +44,17 @@ def printed_author(headline: _Element | None, sites: Iterable[str]) -> Statement
 
 def _may_be_byline(element: _Element) -> bool:
     """Whether an element says who wrote the article, by its names or by how its text begins."""
-    names = _names(element)
+    names = names_of(element, "itemprop")
     if not begins_byline(_beginning(element)) and (not _NAMED.search(names) or _OTHERS.search(names)):
         return False
     around = (element, *islice(element.iterancestors(), _ABOVE))
-    return not any(node.tag in _ELSEWHERE or _AROUND.search(_names(node)) for node in around)
+    return not any(node.tag in _ELSEWHERE or _AROUND.search(names_of(node, "itemprop")) for node in around)
 
 
 def _beginning(element: _Element) -> str:
     """The first words of an element, as far as a byline's may be parted by tags."""
     texts = (node.text for node in islice(element.iter("*"), _FIRST) if node.text)
     return " ".join(" ".join(text[:_LONGEST].split()) for text in texts).lstrip()
-
-
-def _names(element: _Element) -> str:
-    return " ".join(element.get(name, "") for name in ("class", "id", "itemprop"))[:_LONGEST_NAMES]
 
 
 def _pieces(element: _Element) -> list[str]:

@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from cleaner.page.blocks import Block
+from cleaner.page.names import names_of
 from cleaner.words import count_words
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _NAMED = re.compile(r"(?<!closed-)(?<!closed)caption|cutline|bildunterschrift|legende(?![a-z])", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"relat|teaser|recommend|promo|sidebar|comment|popular|widget|newsletter", re.IGNORECASE)
@@ -29,11 +26,12 @@ _FEWEST_WORDS, _LONGEST = 3, 500
 
 
 def add_captions(blocks: Sequence[Block], chosen: Sequence[Block]) -> tuple[list[Block], list[int]]:
-    """The chosen blocks of a page with the captions among them or shortly above, and the numbers of these."""
+    """The chosen blocks of a page with the captions among them or shortly above, and the numbers of these.
+
+    One block at least is chosen.
+    """
     taken = {id(block) for block in chosen}
     places = [index for index, block in enumerate(blocks) if id(block) in taken]
-    if not places:
-        return list(chosen), []
     said = {block.text for block in chosen}
     out: list[Block] = []
     captions: list[int] = []
@@ -53,9 +51,5 @@ def _is_caption(block: Block) -> bool:
     if count_words(block.text) < _FEWEST_WORDS:
         return False
     above = [block.node, *islice(block.node.iterancestors(), _FAR)]
-    named = block.role == "caption" or any(map(_NAMED.search, map(_names, above[:_LEVELS])))
-    return named and not any(node.tag in _APART or _ELSEWHERE.search(_names(node)) for node in above)
-
-
-def _names(node: _Element) -> str:
-    return f"{node.get('class', '')} {node.get('id', '')}"
+    named = block.role == "caption" or any(map(_NAMED.search, map(names_of, above[:_LEVELS])))
+    return named and not any(node.tag in _APART or _ELSEWHERE.search(names_of(node)) for node in above)

@@ -28,6 +28,11 @@ _TAGS = ("article", "main", "aside", "footer", "nav", "header", "form", "figure"
 _LONGEST_NAME = 400
 
 
+def names_of(node: _Element, *more: str) -> str:
+    """The class and id names of an element, and what further attributes hold; no longer than names are."""
+    return " ".join(node.get(name, "") for name in ("class", "id", *more))[:_LONGEST_NAME]
+
+
 class _Names(NamedTuple):
     """What the names of an element and of all around it say."""
 
@@ -72,7 +77,7 @@ def _with(node: _Element, above: _Names) -> _Names:
     tag = str(node.tag)
     if tag in ("html", "body"):
         return above
-    furniture, content, body = _said(f"{node.get('class', '')} {node.get('id', '')}"[:_LONGEST_NAME])
+    furniture, content, body = _said(names_of(node))
     style = node.get("style")
     hidden = node.get("hidden") is not None or bool(style and _HIDDEN.search(style, 0, _LONGEST_NAME))
     return _Names(

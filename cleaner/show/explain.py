@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -96,10 +96,10 @@ def _kept(start: int, end: int, matches: Sequence[Match]) -> Part:
     return Part(start, end, "kept", "", "")
 
 
-def explain_page(trace: Trace) -> Iterator[Row | LeftOut]:
-    """`explain`, with the blocks that a page has and its text has not where they stood."""
-    left_out = deque(trace.left_out)
-    for row in explain(trace):
+def with_left_out(rows: Iterable[Row], blocks: Iterable[LeftOut]) -> Iterator[Row | LeftOut]:
+    """The rows of a page, with the blocks that its text has not where they stood."""
+    left_out = deque(blocks)
+    for row in rows:
         while left_out and left_out[0].line < row.line:
             yield left_out.popleft()
         yield row
@@ -146,7 +146,7 @@ def as_lines(trace: Trace, *, bidi: bool = True) -> Iterator[Line]:
     rulings = (ruling(row, part) for row in rows for part in row.parts)
     rule = max(len(_left(0)) if trace.left_out else 0, *map(len, rulings), 0)
     layout = f"{{:>{max(4, len(str(rows[-1].line if rows else 0)))}}}  {{:<9}}  {{:<{kind}}}  {{:<{rule}}}  "
-    for row in explain_page(trace):
+    for row in with_left_out(rows, trace.left_out):
         if isinstance(row, LeftOut):
             front = layout.format("", "left out", "", _left(row.noise))
             yield [Fragment(front, "faint"), Fragment(shown(row.text, bidi=bidi), "faint")]

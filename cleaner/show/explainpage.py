@@ -14,7 +14,7 @@ from unicodedata import bidirectional
 from cleaner.model import FIELDS, LeftOut, removed_length
 from cleaner.pipeline import Trace
 from cleaner.rule import KINDS
-from cleaner.show.explain import Part, Row, explain, explain_page, ruling
+from cleaner.show.explain import Part, Row, explain, ruling, with_left_out
 from cleaner.show.markup import Markup, element, page
 from cleaner.workbench.issues import counted
 
@@ -68,7 +68,7 @@ def article_page(trace: Trace, name: str) -> str:
                 {"class": "panel"},
                 element("h2", None, "Raw text"),
                 _legend(rows),
-                element("div", {"dir": _direction(trace.document.text)}, _rows(trace)),
+                element("div", {"dir": _direction(trace.document.text)}, _rows(trace, rows)),
             ),
             element("div", None, _metadata(trace), _clean(trace)),
         ),
@@ -102,10 +102,10 @@ def _direction(text: str) -> str:
     return "rtl" if kinds["R"] + kinds["AL"] > kinds["L"] else "ltr"
 
 
-def _rows(trace: Trace) -> Iterator[Markup]:
+def _rows(trace: Trace, rows: Iterable[Row]) -> Iterator[Markup]:
     """One row a segment, with some air where the text had a blank line; and what of a page is not in its text."""
     line = 0
-    for row in explain_page(trace):
+    for row in with_left_out(rows, trace.left_out):
         if isinstance(row, LeftOut):
             yield _left_out(row)
             continue

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from itertools import accumulate
 from pathlib import Path
 from unittest import mock
 
@@ -31,10 +30,8 @@ def texts(record: Record, cleaners: dict[str, Cleaner], families: list[str]) -> 
     page, url = record["html"], record.get("url")
     alone = trafilatura.extract(page, url=url, favor_precision=True, include_comments=False)
     judged = read_html(page, url=url)
-    blocks = judged.text.split("\n")
-    captions = {start for start, _ in judged.captions}
-    starts = accumulate((len(block) + 1 for block in blocks), initial=0)
-    body = "\n".join(block for start, block in zip(starts, blocks, strict=False) if start not in captions)
+    captions = {judged.text[start:end] for start, end in judged.captions}
+    body = "\n".join(line for line in judged.text.split("\n") if line not in captions)
     found = {"trafilatura": alone or "", "judged": body}
     for step, known in (("+ packs", []), ("+ families", families)):
         cleaners[step].rulebase.families = known
