@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from cleaner.matching.condition import Test
 from cleaner.matching.scene import Scene
@@ -51,6 +51,22 @@ class Owners(NamedTuple):
     names: Mapping[str, str]
 
 
+class Registry(Protocol):
+    """What is known of all publishers; what is not asked for need not be read."""
+
+    @property
+    def plan(self) -> Plan:
+        """Where each sign is worth trying."""
+
+    @property
+    def signs(self) -> Sequence[Sign]:
+        """As `plan` numbers them."""
+
+    @property
+    def owners(self) -> Owners:
+        """Whose the domains and names are."""
+
+
 class _Point(NamedTuple):
     """What speaks for a publisher, and how much."""
 
@@ -71,22 +87,18 @@ def host_of(url: str | None) -> str | None:
 
 
 class Recogniser:
-    """Finds publishers. A sign is compiled when its words are first seen in a text.
+    """Finds publishers. A sign is compiled by `evidence` when its words are first seen in a text."""
 
-    `plan` says where each of `signs` is worth trying, `evidence` compiles one.
-    """
-
-    def __init__(self, signs: Sequence[Sign], plan: Plan, owners: Owners, evidence: Callable[[Sign], Test]) -> None:
-        self._signs = signs
-        self._owners = owners
-        self._evidence = cache(lambda number: evidence(signs[number]))
-        self._search = Search(plan)
+    def __init__(self, registry: Registry, evidence: Callable[[Sign], Test]) -> None:
+        self._registry = registry
+        self._evidence = cache(lambda number: evidence(registry.signs[number]))
+        self._search = Search(registry.plan)
 
     def by_host(self, host: str | None) -> str | None:
         """The publisher whose domain a host is, or is below. No domain of a publisher is a public suffix."""
         while host:
-            if host in self._owners.domains:
-                return self._owners.domains[host]
+            if host in self._registry.owners.domains:
+                return self._registry.owners.domains[host]
             _, _, host = host.partition(".")
         return None
 
@@ -102,9 +114,9 @@ class Recogniser:
         for publisher, own in owners.items():
             if publisher:
                 yield _Point(publisher, OWN_HOST_SCORE, f"the page's own address, on {own}")
-        for publisher, name in {self._owners.names.get(name_key(name)): name for name in clues.names}.items():
+        for publisher, name in {self._registry.owners.names.get(name_key(name)): name for name in clues.names}.items():
             if publisher:
-                elsewhere = bool(host or owners) and publisher in self._owners.domains.values()
+                elsewhere = bool(host or owners) and publisher in self._registry.owners.domains.values()
                 weight = DOUBTFUL_NAME_SCORE if elsewhere else NAME_SCORE
                 yield _Point(publisher, weight, f"the site's name {name!r}")
 
@@ -114,7 +126,7 @@ class Recogniser:
             found = None if number in seen else self._evidence(number).find(scene, index)
             if found:
                 seen.add(number)
-                sign = self._signs[number]
+                sign = self._registry.signs[number]
                 yield _Point(sign.publisher, sign.weight, repr(scene.document.printed(found.start, found.end)[:60]))
 
 

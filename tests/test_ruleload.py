@@ -191,7 +191,7 @@ def test_all_unknown_keys_of_a_file_are_told(tmp_path: Path) -> None:
 def test_all_errors_of_a_folder_are_told(tmp_path: Path) -> None:
     for name, text in {"a": "id: b\nname: x", "b": "- 1", "c": "id: c\nname: x", "d": "id: d"}.items():
         (tmp_path / f"{name}.yaml").write_text(text)
-    files, errors = check_folders([tmp_path])
+    files, errors = check_folders([tmp_path], "test")
     assert list(files) == ["c"]
     assert [Path(error.path).name for error in errors] == ["a.yaml", "b.yaml", "d.yaml"]
 

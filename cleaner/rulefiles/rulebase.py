@@ -68,7 +68,7 @@ class RuleBase:
     @cached_property
     def recogniser(self) -> Recogniser:
         """Finds the publisher of a text or a URL."""
-        return Recogniser(self._index.signs, self._index.plan, self._index.owners, self._evidence)
+        return Recogniser(self._index, self._evidence)
 
     def _evidence(self, sign: Sign) -> Test:
         return compile_evidence(self.file(sign.publisher).recognise[sign.number])
