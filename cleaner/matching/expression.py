@@ -45,9 +45,17 @@ def _parse(plain: str) -> Tree | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return list(_parser.parse(plain))
+            tree: Tree = _plain(_parser.parse(plain))
+            return tree
     except (re.error, ValueError, RecursionError, OverflowError):
         return None
+
+
+def _plain(part: Any) -> Any:
+    """A part of a tree with lists for the parser's own sequences, which are slow to walk."""
+    if isinstance(part, tuple):
+        return tuple(map(_plain, part))
+    return list(map(_plain, part)) if hasattr(part, "__getitem__") else part
 
 
 def is_sound(source: str) -> bool:

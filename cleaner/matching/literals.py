@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from cleaner.matching.expression import Tree, name_of, tree_of, width_of
@@ -43,8 +44,7 @@ def required_beginnings(source: str) -> frozenset[str]:
 def _beginnings(tree: Tree) -> frozenset[_Begin]:
     """How matches of a tree begin, as far as it can be told and until it says enough."""
     begins = frozenset({_NOTHING})
-    for op, arg in tree:
-        nexts = _node_beginnings(name_of(op), arg)
+    for nexts in _steps(tree):
         growing = {begin for begin in begins if begin.whole and (len(nexts) == 1 or _weight(begin.text) < _ENOUGH)}
         grown = {_Begin(begin.text + text, whole) for begin in growing for text, whole in nexts}
         grown |= _cut_short(begins - growing)
@@ -54,23 +54,29 @@ def _beginnings(tree: Tree) -> frozenset[_Begin]:
     return begins
 
 
+def _steps(tree: Tree) -> Iterator[frozenset[_Begin]]:
+    """How the nodes begin, one after the other; letters in a row are one."""
+    for literal, nodes in groupby(tree, lambda node: name_of(node[0]) == "LITERAL"):
+        if literal:
+            yield frozenset({_Begin("".join(chr(code) for _, code in nodes), whole=True)})
+        else:
+            yield from (_node_beginnings(name_of(op), arg) for op, arg in nodes)
+
+
 def _node_beginnings(name: str, arg: Any) -> frozenset[_Begin]:
     """How matches of one node begin; a node without letter and digit is nothing, for signs are not searched for."""
-    begins = frozenset({_Begin("", whole=not width_of(name, arg))})
-    if name == "LITERAL":
-        begins = frozenset({_Begin(chr(arg), whole=True)})
-    elif name == "IN" and all(name_of(kind) == "LITERAL" for kind, _ in arg) and _NOTHING not in begins:
-        begins = frozenset(_Begin(chr(code), whole=True) for _, code in arg)
-    elif name == "SUBPATTERN" and not (arg[1] or arg[2]):
-        begins = _beginnings(list(arg[3]))
-    elif name == "BRANCH":
-        begins = frozenset().union(*(_beginnings(list(part)) for part in arg[1]))
-    elif name in ("MAX_REPEAT", "MIN_REPEAT") and _NOTHING not in begins:
+    if name == "SUBPATTERN" and not (arg[1] or arg[2]):
+        return _beginnings(list(arg[3]))
+    if name == "BRANCH":
+        return frozenset().union(*(_beginnings(list(part)) for part in arg[1]))
+    width = width_of(name, arg)
+    if width and name == "IN" and all(name_of(kind) == "LITERAL" for kind, _ in arg):
+        return frozenset(_Begin(chr(code), whole=True) for _, code in arg)
+    if width and name in ("MAX_REPEAT", "MIN_REPEAT"):
         least, most, part = arg[0], arg[1], list(arg[2])
-        once = _beginnings(part)
-        begins = once if most == 1 else _cut_short(once)
-        begins |= frozenset() if least else {_NOTHING}
-    return begins
+        once = _beginnings(part) if most == 1 else _cut_short(_beginnings(part))
+        return once if least else once | {_NOTHING}
+    return frozenset({_Begin("", whole=not width)})
 
 
 def _cut_short(begins: Iterable[_Begin]) -> frozenset[_Begin]:
