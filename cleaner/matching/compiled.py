@@ -13,7 +13,7 @@ from cleaner.matching.phrasebook import Compile
 from cleaner.matching.scene import Found, Scene
 from cleaner.matching.search import Aim
 from cleaner.model import Action, Match
-from cleaner.rule import FORMS, Phrase, Rule, listed
+from cleaner.rule import FORMS, Phrase, Rule, Shape, listed
 from cleaner.text import pack
 
 _COUNTER = re.compile(r"\W{0,3}([0-9]{1,3}) ?/ ?([0-9]{1,3})\W{0,3}")
@@ -104,6 +104,8 @@ class CompiledRule(Test):
             if end == scene.title_segment:
                 break
             end += step
+        if run.after and _opens(scene, index, run.shape):
+            end = index + 1
         if abs(end - index) <= run.min:
             return []
         return self._take(scene, range(index, end) if run.after else range(end + 1, index + 1))
@@ -171,6 +173,12 @@ def _check_set(rule: Rule, patterns: Sequence[Pattern]) -> None:
                     f"'set: {field_name}' asks for {{{name}}}, which the rule's phrase does not have",
                     f"write {{{name}}} in the phrase" if name in MACROS else "name a group of the expression",
                 )
+
+
+def _opens(scene: Scene, index: int, headline: Shape) -> bool:
+    """Whether nothing but a menu stands above a header: the first headline below it may be the article's own."""
+    above_prose = index < scene.document.body.start
+    return above_prose and not any(scene.fits(headline, above) for above in range(index))
 
 
 def _fill(template: str, values: Mapping[str, str]) -> str:
