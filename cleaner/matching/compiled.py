@@ -21,6 +21,7 @@ _SET = re.compile(r"\{(\w+)\}")
 _LONGEST_COUNTER = 6
 _PARTS = ("starts", "ends", "contains")  # would take every such mark out of the prose
 _ANNOUNCES = (":", "：")
+_OTHER_ARTICLES = frozenset(("related", "read-also", "most-read"))
 
 
 class CompiledRule(Test):
@@ -104,7 +105,7 @@ class CompiledRule(Test):
             if end == scene.title_segment:
                 break
             end += step
-        if run.after and _opens(scene, index, run.shape):
+        if run.after and self.kind in _OTHER_ARTICLES and _opens(scene, index, run.shape):
             end = index + 1
         if abs(end - index) <= run.min:
             return []
