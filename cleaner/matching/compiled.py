@@ -13,7 +13,7 @@ from cleaner.matching.phrasebook import Compile
 from cleaner.matching.scene import Found, Scene
 from cleaner.matching.search import Aim
 from cleaner.model import Action, Match
-from cleaner.rule import FORMS, Phrase, Rule, Shape, listed
+from cleaner.rule import FORMS, Phrase, Rule, listed
 from cleaner.text import pack
 
 _COUNTER = re.compile(r"\W{0,3}([0-9]{1,3}) ?/ ?([0-9]{1,3})\W{0,3}")
@@ -105,7 +105,7 @@ class CompiledRule(Test):
             if end == scene.title_segment:
                 break
             end += step
-        if run.after and self.kind in _OTHER_ARTICLES and _opens(scene, index, run.shape):
+        if run.after and self.kind in _OTHER_ARTICLES and _opens(scene, index):
             end = index + 1
         if abs(end - index) <= run.min:
             return []
@@ -176,10 +176,12 @@ def _check_set(rule: Rule, patterns: Sequence[Pattern]) -> None:
                 )
 
 
-def _opens(scene: Scene, index: int, headline: Shape) -> bool:
+def _opens(scene: Scene, index: int) -> bool:
     """Whether nothing but a menu stands above a header: the first headline below it may be the article's own."""
-    above_prose = index < scene.document.body.start
-    return above_prose and not any(scene.fits(headline, above) for above in range(index))
+    document = scene.document
+    if not index < min(document.body.start, len(document) - 1):
+        return False
+    return all(2 * document.length(above) < document.length(index + 1) for above in range(index))
 
 
 def _fill(template: str, values: Mapping[str, str]) -> str:
