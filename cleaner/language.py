@@ -77,8 +77,8 @@ def detect_language(text: str) -> str | None:
 
 
 def _in_doubt(text: str) -> str | None:
-    """The language of a text that a few words or letters of its own must tell."""
-    return _language_of(text, _SOME) or _by_letters(text)
+    """The language of a text that has few small words: a word with a letter of one language says as much as one."""
+    return _by_letters(text, _CLEAR) or _language_of(text, _SOME) or _by_letters(text, 1)
 
 
 def _middle(text: str, length: int) -> str:
@@ -119,10 +119,14 @@ def _letters() -> dict[str, str]:
     return {letter: language for language, own in _data()["letters"].items() for letter in own}
 
 
-def _by_letters(text: str) -> str | None:
-    """The only language whose own letters stand in a text."""
-    languages = {_letters()[letter] for letter in _letters().keys() & set(text.lower())}
-    return languages.pop() if len(languages) == 1 else None
+def _by_letters(text: str, fewest: int) -> str | None:
+    """The only language whose own letters stand in a text, in so many words at least; None where there are two."""
+    lowered = text.lower()
+    own = _letters().keys() & set(lowered)
+    languages = {_letters()[letter] for letter in own}
+    if len(languages) != 1 or sum(not own.isdisjoint(word) for word in set(lowered.split())) < fewest:
+        return None
+    return languages.pop()
 
 
 def _data() -> dict[str, dict[str, str]]:
@@ -150,7 +154,11 @@ def _by_words(text: str, fewest: int) -> str | None:
     languages, says = _small_words()
     found = says.keys() & text.replace(",", " ").replace(".", " ").split()
     if len(found) < fewest:
-        return None
+        return None  # most texts that are no prose
     scores = memoryview(sum(map(says.__getitem__, found)).to_bytes(2 * len(languages), "little")).cast("H").tolist()
     best = max(scores)
-    return languages[scores.index(best)] if scores.count(best) == 1 else None
+    if scores.count(best) > 1:
+        return None
+    number = scores.index(best)
+    own = sum(1 for word in found if says[word] >> 16 * number & 0xFFFF)
+    return languages[number] if own >= fewest else None

@@ -67,6 +67,11 @@ def test_one_sentence_tells(language: str, text: str) -> None:
         ("og i det som er for det", None),  # Danish or Norwegian
         ("Łódź: otwarcie mostu odłożone", "pl"),  # no small word, but letters of one language
         ("Мосты закрыты", "ru"),
+        (
+            "Uzmanlar on iki noktadan su aldı, çoğalan yosunların balıkları boğduğunu açıkladı",
+            "tr",
+        ),  # iki, su: Lithuanian too
+        ("Erdoğan and Yılmaz met at the old harbour", "en"),  # names alone
         ("港口重新開放ー漁民歡迎", "zh"),  # the long mark of kana, used as a dash
         ("港口の重新開放について", "ja"),
     ],

@@ -47,6 +47,22 @@ def test_a_headline_above_its_deck_is_the_title():
     assert title(line, "A short line", *PROSE) == line
 
 
+def test_a_menu_that_ends_in_a_list_s_name_takes_no_title():
+    line = "Harbour reopens after ten years of repairs"
+    menu = ["News", "Sport", "Most read"]
+    assert title(*menu, line, *PROSE) == line
+    assert title(line, *PROSE, "Most read", "Bridge in the bay will open in autumn") == line
+
+
+def test_short_words_tell_a_title_where_all_are_short():
+    prose = [
+        "Khoảng 14h30, sau nhiều giờ mưa lớn, đất đá từ sườn đồi đổ xuống đèo Bảo An, vùi lấp một đoạn đường dài 50 m.",
+        "Cảnh sát đã phong tỏa hai đầu đèo, hướng dẫn các xe quay đầu theo quốc lộ và chờ dọn dẹp hiện trường trong đêm.",
+    ]
+    line = "Đèo Bảo An sạt lở, xe ùn tắc 5 km"
+    assert title("Thời sự", "Góc nhìn", "Thế giới", line, *prose) == line
+
+
 def test_a_menu_above_a_title_is_not_the_title():
     menu = ["Local", "Sailing", "Weather and tides", "The council"]
     assert title(*menu, "Harbour reopens after ten years", *PROSE) == "Harbour reopens after ten years"

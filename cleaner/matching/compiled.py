@@ -21,6 +21,7 @@ _SET = re.compile(r"\{(\w+)\}")
 _LONGEST_COUNTER = 6
 _PARTS = ("starts", "ends", "contains")  # would take every such mark out of the prose
 _ANNOUNCES = (":", "：")
+_OTHER_ARTICLES = frozenset(("related", "read-also", "most-read"))
 
 
 class CompiledRule(Test):
@@ -104,6 +105,8 @@ class CompiledRule(Test):
             if end == scene.title_segment:
                 break
             end += step
+        if run.after and self.kind in _OTHER_ARTICLES and _opens(scene, index):
+            end = index + 1
         if abs(end - index) <= run.min:
             return []
         return self._take(scene, range(index, end) if run.after else range(end + 1, index + 1))
@@ -171,6 +174,14 @@ def _check_set(rule: Rule, patterns: Sequence[Pattern]) -> None:
                     f"'set: {field_name}' asks for {{{name}}}, which the rule's phrase does not have",
                     f"write {{{name}}} in the phrase" if name in MACROS else "name a group of the expression",
                 )
+
+
+def _opens(scene: Scene, index: int) -> bool:
+    """Whether nothing but a menu stands above a header: the first headline below it may be the article's own."""
+    document = scene.document
+    if not index < min(document.body.start, len(document) - 1):
+        return False
+    return all(2 * document.length(above) < document.length(index + 1) for above in range(index))
 
 
 def _fill(template: str, values: Mapping[str, str]) -> str:
