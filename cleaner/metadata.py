@@ -48,8 +48,13 @@ def gather_facts(
     about: RuleFile | None = None,
     page: PageMetadata | None = None,
 ) -> Facts:
-    """The facts of an article: `known` is certain, `about` its publisher's file, `page` what its page says."""
-    ranked = sorted((match for match in matches if match.values), key=lambda match: (-match.rank, match.start))
+    """The facts of an article: `known` is certain, `about` its publisher's file, `page` what its page says.
+
+    Of matches, a publisher's come first, then those below the title: above it may stand another story's byline, or today.
+    """
+    told = (match for match in matches if match.values)
+    stamps = range(scene.title_segment, scene.document.head)
+    ranked = sorted(told, key=lambda match: (-match.rank, match.segment not in stamps, match.start))
     facts = Facts()
     for statement in known:
         facts.put(*statement)

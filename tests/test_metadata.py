@@ -35,6 +35,14 @@ def test_the_publishers_rules_go_first_then_the_text() -> None:
     assert read(match(5, author="below"), match(0, author="above")).author == "above"
 
 
+def test_what_stands_between_the_title_and_the_text_goes_first() -> None:
+    scene = Scene(Document("\n".join(["Menu", "Another's byline", "Headline", "Byline", PROSE, PROSE, PROSE, "Below"])))
+    scene.set_title("headline", 2)
+    above, between, below = match(1, author="above"), match(3, author="between"), match(7, author="below")
+    assert gather_facts([above, between, below], scene).metadata.author == "between"
+    assert gather_facts([above, below], scene).metadata.author == "above"
+
+
 def test_white_space_is_folded() -> None:
     assert read(match(0, author="  Jane \u00a0 Doe\n")).author == "Jane Doe"
 
