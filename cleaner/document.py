@@ -23,6 +23,7 @@ _SEGMENT = re.compile(rb"[^\n \0](?:[^\n]*[^\n ])?")
 _UNEVEN = re.compile(rb"[\0\1\2]")
 _SEVERAL = (re.compile(b"\1"), re.compile(b"\2"))  # one byte each: a class of two is searched ten times slower
 # Controls from 0x80 on may be signs of Windows-1252 that somebody read as Latin-1: they stay.
+_SPELT = re.compile(rb"\x02(?:[^\n]*\x02)?")  # in a line, from the first character that folds to letters to the last
 _WHITE = re.compile(f"[^\\S{SEPARATORS}]|[\0-\x08\x0e-\x1b\x7f]")
 _GAP = re.compile(rb" [ \0]* ")  # \0 is a character that folding ignores, such as a direction mark
 
@@ -230,9 +231,11 @@ class Document:
 
 def _pack_all(text: str, folded: bytes, spans: list[tuple[int, int]]) -> bytes:
     """The packed form of each span of a text, most of it from the folded bytes; newlines between them."""
-    if is_spelt(folded):
-        return b"\n".join([pack(text[a:b]) if is_spelt(folded[a:b]) else shrink(folded[a:b]) for a, b in spans])
-    return shrink(b"\n".join([folded[a:b] for a, b in spans]))
+    packed = b"\n".join([folded[a:b] for a, b in spans])
+    if is_spelt(packed):
+        read = "\n".join([text[a:b] for a, b in spans])
+        packed = _SPELT.sub(lambda part: pack(read[part.start() : part.end()]), packed)
+    return shrink(packed)
 
 
 def _part_if_wide(gap: re.Match[bytes]) -> bytes:

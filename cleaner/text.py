@@ -157,10 +157,13 @@ def pack(text: str) -> bytes:
 
 # ---------------------------------------------------------------- the fast maps
 _ASCII = "\0\n\t\r" + "".join(map(chr, range(0x20, 0x7F)))
-_SHARED = "\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff–—‘’“”«»•·…"
+_SHARED = (
+    "\u00a0\u00ad\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
+    "\ufe0f\ufeff–—―‘’‚“”„″«»›•·…©×→€"
+)
 _ARABIC = (
-    "".join(map(chr, (*range(0x621, 0x63B), *range(0x640, 0x653), 0x670, 0x671, *range(0x660, 0x66A))))
-    + "،؛؟٪پچژگکیۀہھےۓںٹڈڑەۃ"
+    "".join(map(chr, (*range(0x621, 0x63B), *range(0x640, 0x656), 0x670, 0x671, 0x674, *range(0x660, 0x66A))))
+    + "،؛؟٪٫٬۔پچژگکیۀہھےۓںٹڈڑەۃ"
     + "".join(map(chr, range(0x6F0, 0x6FA)))
     + "éèêëàâäáçïîôöóüûñíúÉ°"
 )
@@ -178,7 +181,7 @@ class Script:
 
     def __init__(self, letters: str) -> None:
         chars = dict.fromkeys(_ASCII + _SHARED + letters)
-        slots = "".join(c for c in chars if len(_fold_char(c)) <= 1 or not _pack_char(c))[:256].ljust(256, "\ufffe")
+        slots = "".join(chars)[:256].ljust(256, "\ufffe")
         self._encoding = codecs.charmap_build(slots)
         self._bytes = bytes(map(_byte_of, slots))
         self.blanks = tuple(char for char in slots if char != " " and _byte_of(char) == ord(" "))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from heapq import heapify, heapreplace
 from operator import mul
 from typing import NamedTuple
 
 from cleaner.document import Document
 from cleaner.model import Match
-from cleaner.prose import ENOUGH, Prose, Word
+from cleaner.prose import ENOUGH, Prose
 
 _LONGEST = 160
 _LONGEST_PLAIN = 110
@@ -63,30 +64,31 @@ LEAST = -2.2
 
 
 class Candidate(NamedTuple):
-    """A line that may be the title."""
+    """A line that may be the title; of several the least is the best."""
 
-    most: float
-    """The log odds of `cues`."""
+    against: float
+    """The log odds of `cues` that it is not."""
     segment: int
     cues: Cues
-    """All but `often`, which is at its best: to look words up in all of the prose costs most."""
-    words: set[Word]
+    """Those that looks have yet to tell are at their best."""
+    looks: int = 0
+    """How many were taken."""
 
 
 def find_title(document: Document, matches: Sequence[Match]) -> int | None:
-    """The segment that holds the title, or None where none is likely enough to."""
+    """The segment that holds the title, or None where none is likely enough to.
+
+    The best line is looked at again until it is the best by all its cues: a look makes none better.
+    """
     lines = Headlines(document, matches)
-    found = sorted(lines.candidates(), key=lambda line: -line.most)
-    rivals = [*(line.most for line in found[1:]), LEAST]
-    odds, title = LEAST, 1
-    for line, rival in zip(found, rivals, strict=False):
-        if line.most < odds:
-            break
-        exact = line.most - WEIGHTS.often * line.cues.often
-        if exact <= max(odds, rival):  # else this line wins anyhow
-            exact = score(lines.cues(line))
-        odds, title = max((odds, title), (exact, -line.segment))
-    return None if title > 0 else -title
+    waiting = list(lines.candidates())
+    heapify(waiting)
+    while waiting and waiting[0].against < -LEAST:
+        line = waiting[0]
+        if line.looks == len(lines.looks):
+            return line.segment
+        heapreplace(waiting, lines.look(line))
+    return None
 
 
 def score(cues: Cues) -> float:
@@ -104,6 +106,8 @@ class Headlines:
         self._claims = {match.segment: match.kind for match in removing if match.whole}
         self._prose = Prose(document, self._claims)
         self._taken = {match.segment for match in removing}.union(self._prose.indexes)
+        self.looks = (self._below, self._among_lines, self._throughout)
+        """What is dear to know of a line, the cheapest first; each gives its cues as they are then."""
 
     def candidates(self) -> Iterator[Candidate]:
         """The segments that may be the title, in order.
@@ -120,9 +124,15 @@ class Headlines:
             above = bisect_left(prose, index)
             if above and index - above < _MENU:
                 continue  # a subheading
-            best = self._best(index, above, unknown, alone=single and unknown == 1)
-            if score(best) > LEAST:
-                yield self._candidate(index, above, best)
+            cues = self._best(index, above, unknown, alone=single and unknown == 1)
+            odds = score(cues)
+            if odds > LEAST:
+                yield Candidate(-odds, index, cues)
+
+    def look(self, line: Candidate) -> Candidate:
+        """A line with what the next of `looks` tells."""
+        cues = self.looks[line.looks](line.segment, line.cues)
+        return Candidate(-score(cues), line.segment, cues, line.looks + 1)
 
     def _best(self, index: int, above: int, unknown: int, *, alone: bool) -> Cues:
         """What a line's cues are at best; `unknown` is its number among the lines that no rule knows."""
@@ -142,17 +152,17 @@ class Headlines:
             alone=alone,
         )
 
-    def _candidate(self, index: int, above: int, best: Cues) -> Candidate:
-        words = self._prose.words(index)
-        lead = self._prose.lead(words, above)
-        cues = best._replace(lead=lead, within=_is_held(self._document, index))
-        if best.alone and not lead and self._document.weight(index) < _SHORT:
+    def _below(self, index: int, cues: Cues) -> Cues:
+        lead = self._prose.lead(self._prose.words(index), bisect_left(self._prose.indexes, index))
+        if cues.alone and not lead and self._document.weight(index) < _SHORT:
             cues = cues._replace(short=1, alone=0)
-        return Candidate(score(cues), index, cues, words)
+        return cues._replace(lead=lead)
 
-    def cues(self, line: Candidate) -> Cues:
-        """All cues of a line."""
-        return line.cues._replace(often=self._prose.often(line.words))
+    def _among_lines(self, index: int, cues: Cues) -> Cues:
+        return cues._replace(within=_is_held(self._document, index))
+
+    def _throughout(self, index: int, cues: Cues) -> Cues:
+        return cues._replace(often=self._prose.often(self._prose.words(index)))
 
 
 def _is_held(document: Document, index: int) -> bool:

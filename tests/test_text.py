@@ -18,6 +18,7 @@ from cleaner.text import (
     fold,
     fold_to_bytes,
     fold_with_offsets,
+    is_spelt,
     pack,
     shrink,
 )
@@ -107,7 +108,7 @@ def test_bytes_stand_for_code_points(text: str) -> None:
     assert [index for index, byte in enumerate(folded) if byte == 0x0A] == [
         index for index, char in enumerate(text) if char in SEPARATORS
     ]
-    if complete:
+    if complete and not is_spelt(folded):
         for line, key in zip(folded.split(b"\n"), shrink(folded).split(b"\n"), strict=True):
             assert shrink(line) == key
         parted = "".join("\n" if char in SEPARATORS else char for char in text)
@@ -138,7 +139,7 @@ def test_scripts_agree_with_the_general_path(script: Script) -> None:
         general, complete = fold_to_bytes(char + "\u4e00\u3042")  # of no script: the general path
         assert not complete
         assert byte == general[:1], f"U+{ord(char):04X}"
-        assert byte == b"\n" or shrink(byte) == pack(char), f"U+{ord(char):04X}"
+        assert byte == b"\n" or is_spelt(byte) or shrink(byte) == pack(char), f"U+{ord(char):04X}"
 
 
 @pytest.mark.parametrize(("script", "letters"), list(zip(_SCRIPTS, LETTERS, strict=True)), ids=SCRIPT_NAMES)
@@ -160,6 +161,8 @@ def test_scripts_have_room_for_their_letters(script: Script, letters: str) -> No
         "Ξεσκεπάζω την ψυχοφθόρα βδελυγμία",
         "ٹھیک ہے، میں نے پڑھا ۱۲۳",
         "گچ پژ یک هستی‌شناسی",
+        "یہ خبر ہے۔ → © 2024",
+        "Zwölf Boxkämpfer jagen Viktor über den großen Deich – „so heißt es“",
     ],
 )
 def test_common_languages_take_the_fast_path(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.dates.parse import parse_date
 from cleaner.document import Document
@@ -140,9 +140,9 @@ class Scene:
 
     def echoes(self) -> list[int]:
         """Segments that may be the title, its first words, or a caption."""
-        keys, title = self.document.keys, self._title_key
-        captions = set(map(pack, self.captions))
-        return [index for index, key in enumerate(keys) if key and (title.startswith(key) or key in captions)]
+        title = self._title_key
+        echoes = {title[:length] for length in range(1, len(title) + 1)}.union(map(pack, self.captions)) - {b""}
+        return [index for index, key in enumerate(self.document.keys) if key in echoes]
 
     def echo_parts(self, reach: int) -> list[int]:
         """Segments that may hold the title, its first words, or a caption, and `reach` packed characters more."""
@@ -170,8 +170,7 @@ class Scene:
         return True
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where a pattern holds (code points of the document) and the raw text its groups took."""
 
     start: int

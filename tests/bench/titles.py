@@ -22,7 +22,7 @@ import cleaner.title
 from cleaner import Cleaner
 from cleaner.page.values import words
 from cleaner.pipeline import TITLE_RULE
-from cleaner.title import Headlines
+from cleaner.title import Candidate, Cues, Headlines
 
 BODY, FORMS = "body", ("container", "wet", "soup")
 LEAST = cleaner.title.LEAST
@@ -61,11 +61,17 @@ def read_texts(paths: Iterable[Path], folds: int) -> Iterator[Text]:
                 form,
                 fold_of(record, folds),
                 [
-                    Line(list(map(float, lines.cues(line))), words(trace.document.segment(line.segment)) in titles)
+                    Line(list(map(float, all_cues(lines, line))), words(trace.document.segment(line.segment)) in titles)
                     for line in lines.candidates()
                 ],
                 words(found) in titles if found else None,
             )
+
+
+def all_cues(lines: Headlines, line: Candidate) -> Cues:
+    for _ in lines.looks:
+        line = lines.look(line)
+    return line.cues
 
 
 def fit(texts: Iterable[Text]) -> LogisticRegression:
