@@ -50,7 +50,7 @@ def gather_facts(
 ) -> Facts:
     """The facts of an article: `known` is certain, `about` its publisher's file, `page` what its page says.
 
-    Of matches, a publisher's come first, then those below the title: above it another story's byline may stand, or today.
+    Of matches a publisher's come first, then those below the title: another story's byline may stand above it.
     """
     told = (match for match in matches if match.values)
     stamps = range(scene.title_segment, scene.document.head)
