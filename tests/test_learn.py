@@ -352,6 +352,21 @@ def test_the_classifier_tells_the_article_from_longer_prose_of_others() -> None:
     assert {page.article for page in pages} == {range(story + list_, story + list_ + comments)}
 
 
+def test_a_notice_on_all_pages_is_no_article_however_well_it_reads() -> None:
+    """The classifier takes the legal notice for body, which is longer than the stories."""
+    random = Random(16)
+    story, list_ = 2, 40
+    notice = [paragraph(random) for _ in range(8)]
+    texts = [
+        "\n".join([*(make(random) for make in [paragraph] * story + [headline] * list_), *notice]) for _ in range(4)
+    ]
+    pages = read_texts(texts, CLEANER)
+    for page in pages:
+        page.noise = [0.1] * story + [0.9] * list_ + [0.0] * len(notice)
+    find_articles(pages)
+    assert {page.article for page in pages} == {range(story)}
+
+
 def test_a_line_that_is_printed_twice_goes_whole() -> None:
     """Above the article and below it: its first words are no beginning of a paragraph's."""
     random = Random(13)

@@ -157,21 +157,21 @@ def find_articles(pages: Sequence[Page]) -> None:
 
 
 def _points(page: Page, index: int, counts: Counter[str], here: Counter[str], few: int) -> float:
-    """What a line counts for being the article's: by the other pages, and by the classifier, for its length."""
+    """What a line counts for being the article's: by the other pages, and by the classifier, for its length.
+
+    What the classifier takes for body does not outweigh repetition: a legal notice reads like an article.
+    """
     if index == page.scene.title_segment:
         return 0
-    return _told_by_pages(page, index, counts, here, few) + page.document.length(index) * (UNTOLD - page.noise[index])
-
-
-def _told_by_pages(page: Page, index: int, counts: Counter[str], here: Counter[str], few: int) -> int:
     key, length = page.keys[index], page.document.length(index)
+    opinion = length * (UNTOLD - page.noise[index])
     if page.is_prose(index) and 1 < counts[key] <= few and here[key] == 1:
-        return 0
+        return opinion
     if index in page.known or counts[key] > 1 or here[key] >= _OFTEN_ON_PAGE:
-        return _REPEATED * min(max(here[key], 1), _MOST_COUNTED)
+        return _REPEATED * min(max(here[key], 1), _MOST_COUNTED) + min(opinion, 0)
     if page.is_prose(index):
-        return length
-    return length // 2 if page.document.is_long(index) else _HEADLINE
+        return length + opinion
+    return (length // 2 if page.document.is_long(index) else _HEADLINE) + opinion
 
 
 def _best(points: Sequence[float]) -> range:
