@@ -100,3 +100,20 @@ def test_search_equals_brute_force(case: Case) -> None:
 def test_places_that_were_once_missed(rule: dict[str, Any], text: str) -> None:
     (compiled,) = compile_rules([{"kind": "other", **rule}])
     assert assert_search_equals_brute_force([compiled], scene_of(text)) > 0
+
+
+@pytest.mark.parametrize(
+    ("side", "text"), [("next", "Jane Doe\n14 March 2023"), ("previous", "14 March 2023\nJane Doe")]
+)
+def test_a_neighbour_with_digits_says_where_to_look(side: str, text: str) -> None:
+    rule = {
+        "kind": "byline",
+        "where": "head",
+        "fold": False,
+        "regex": r"^\p{Lu}\w+ \p{Lu}\w+$",
+        side: {"line": "{date}"},
+    }
+    (compiled,) = compile_rules([rule])
+    assert compiled.aim.digits
+    assert not compiled.aim.on_all
+    assert assert_search_equals_brute_force([compiled], scene_of(f"Old Harbour\n{text}\nNew Quay")) == 1

@@ -60,6 +60,17 @@ class Condition:
         self.patterns = compile_phrases(neighbour, compile_one)
         self._any = Patterns(self.patterns)
 
+    @property
+    def triggers(self) -> list[bytes]:
+        """Literals of which the neighbour holds one; none where it need not."""
+        needed = bool(self.patterns) and not self.edge and all(pattern.triggers for pattern in self.patterns)
+        return [trigger for pattern in self.patterns for trigger in pattern.triggers] if needed else []
+
+    @property
+    def digits(self) -> int:
+        """How many digits in a row the neighbour holds at least."""
+        return 0 if self.edge else min((pattern.digits for pattern in self.patterns), default=0)
+
     def holds(self, scene: Scene, index: int) -> bool:
         """Whether the neighbour of segment `index` is as asked."""
         place = index + self.step
@@ -92,9 +103,11 @@ class Test:
         if not aimless and self.patterns:
             return Aim(triggers, zone=zone, reach=reach)
         for condition in self.conditions:
-            if condition.patterns and not condition.edge and all(p.triggers for p in condition.patterns):
-                triggers += [(t, -condition.step) for p in condition.patterns for t in p.triggers]
+            if condition.triggers:
+                triggers += [(trigger, -condition.step) for trigger in condition.triggers]
                 return Aim(triggers, zone=zone, reach=reach)
+            if condition.digits:
+                return Aim(digits=condition.digits, shift=-condition.step, zone=zone, reach=reach)
         return Aim(
             triggers,
             digits=min((p.digits for p in aimless if p.digits), default=0),

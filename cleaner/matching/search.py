@@ -33,14 +33,16 @@ class Aim(NamedTuple):
     """Where one rule is worth trying.
 
     `triggers` are pairs of bytes and a shift (see `Targets`); bytes between newlines are a whole
-    segment. `digits` adds the segments with so many in a row, `on_bare` those without letter and
-    digit, `on_echo` those that may repeat the title or a caption, a `part_reach` of 0 or more those
-    that may hold one and as many packed characters beside it, `signs` those that hold one of them,
-    `on_all` all. Of all these only segments of `zone` count, and of a packed length up to `reach`.
+    segment. `digits` adds the segments with so many in a row, or those that lie `shift` further on,
+    `on_bare` those without letter and digit, `on_echo` those that may repeat the title or a caption,
+    a `part_reach` of 0 or more those that may hold one and as many packed characters beside it,
+    `signs` those that hold one of them, `on_all` all. Of all these only segments of `zone` count,
+    and of a packed length up to `reach`.
     """
 
     triggers: Sequence[tuple[bytes, int]] = ()
     digits: int = 0
+    shift: int = 0
     on_bare: bool = False
     on_echo: bool = False
     part_reach: int = -1
@@ -57,8 +59,8 @@ class Plan(NamedTuple):
     """By the packed form of a whole segment."""
     parts: Mapping[bytes, Targets]
     """By packed text anywhere; a newline in it pins it to a segment's edge."""
-    numeric: Sequence[tuple[int, int]] = ()
-    """Rule and digits in a row."""
+    numeric: Sequence[tuple[int, int, int]] = ()
+    """Rule, digits in a row, and how far from these it is worth trying."""
     bare: Sequence[int] = ()
     echo: Sequence[int] = ()
     echo_parts: Sequence[int] = ()
@@ -85,7 +87,7 @@ def make_plan(aims: Iterable[Aim]) -> Plan:
     return Plan(
         lines,
         parts,
-        numeric=[(number, aim.digits) for number, aim in numbered if aim.digits],
+        numeric=[(number, aim.digits, aim.shift) for number, aim in numbered if aim.digits],
         bare=[number for number, aim in numbered if aim.on_bare],
         echo=[number for number, aim in numbered if aim.on_echo],
         echo_parts=[number for number, aim in numbered if aim.part_reach >= 0],
@@ -141,9 +143,9 @@ class Search:
         keys = zeroed(document.packed).split(b"\n")[1:-1]
         with_digits = [(index, key) for index, key in enumerate(keys) if b"0" in key]
         found: list[tuple[int, int]] = []
-        for number, digits in self._plan.numeric:
-            row, reach = b"0" * digits, self._plan.reaches[number]
-            found += [(index, number) for index, key in with_digits if len(key) <= reach and row in key]
+        for number, digits, shift in self._plan.numeric:
+            row, reach = b"0" * digits, UNBOUNDED if shift else self._plan.reaches[number]
+            found += [(index + shift, number) for index, key in with_digits if len(key) <= reach and row in key]
         return found
 
 

@@ -25,7 +25,7 @@ from cleaner.rule import RuleFile
 from cleaner.rulefiles.folders import Parts, check_folders, lies_in, rule_files
 from cleaner.rulefiles.load import build
 
-_FORMAT = "22"
+_FORMAT = "23"
 
 
 class RuleIndex:
