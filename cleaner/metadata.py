@@ -53,8 +53,7 @@ def gather_facts(
     Of matches a publisher's come first, then those below the title: another story's byline may stand above it.
     """
     told = (match for match in matches if match.values)
-    stamps = range(scene.title_segment, scene.document.head)
-    ranked = sorted(told, key=lambda match: (-match.rank, match.segment not in stamps, match.start))
+    ranked = sorted(told, key=lambda match: (-match.rank, not _is_below_title(scene, match.segment), match.start))
     facts = Facts()
     for statement in known:
         facts.put(*statement)
@@ -66,6 +65,10 @@ def gather_facts(
     if about:
         facts.put("sitename", about.name, about.id)
     return facts
+
+
+def _is_below_title(scene: Scene, segment: int) -> bool:
+    return scene.title_segment <= segment < scene.document.head
 
 
 def _take_page(facts: Facts, page: PageMetadata, scene: Scene, about: RuleFile | None) -> None:

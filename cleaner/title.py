@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from heapq import heapify, heapreplace
 from operator import mul
 from typing import NamedTuple
@@ -105,6 +106,7 @@ class Headlines:
         self._document = document
         self._claims = {match.segment: match.kind for match in removing if match.whole}
         self._prose = Prose(document, self._claims)
+        self._words = cache(self._prose.words)
         self._taken = {match.segment for match in removing}.union(self._prose.indexes)
         self.looks = (self._below, self._among_lines, self._throughout)
         """What is dear to know of a line, the cheapest first; each gives its cues as they are then."""
@@ -153,7 +155,7 @@ class Headlines:
         )
 
     def _below(self, index: int, cues: Cues) -> Cues:
-        lead = self._prose.lead(self._prose.words(index), bisect_left(self._prose.indexes, index))
+        lead = self._prose.lead(self._words(index), bisect_left(self._prose.indexes, index))
         if cues.alone and not lead and self._document.weight(index) < _SHORT:
             cues = cues._replace(short=1, alone=0)
         return cues._replace(lead=lead)
@@ -162,7 +164,7 @@ class Headlines:
         return cues._replace(within=_is_held(self._document, index))
 
     def _throughout(self, index: int, cues: Cues) -> Cues:
-        return cues._replace(often=self._prose.often(self._prose.words(index)))
+        return cues._replace(often=self._prose.often(self._words(index)))
 
 
 def _is_held(document: Document, index: int) -> bool:
