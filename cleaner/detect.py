@@ -59,12 +59,11 @@ class Registry(Protocol):
         """Where each sign is worth trying."""
 
     @property
-    def signs(self) -> Sequence[Sign]:
-        """As `plan` numbers them."""
-
-    @property
     def owners(self) -> Owners:
         """Whose the domains and names are."""
+
+    def sign(self, number: int) -> Sign:
+        """A sign by its number in `plan`."""
 
 
 class _Point(NamedTuple):
@@ -91,7 +90,7 @@ class Recogniser:
 
     def __init__(self, registry: Registry, evidence: Callable[[Sign], Test]) -> None:
         self._registry = registry
-        self._evidence = cache(lambda number: evidence(registry.signs[number]))
+        self._evidence = cache(lambda number: evidence(registry.sign(number)))
         self._search = Search(registry.plan)
 
     def by_host(self, host: str | None) -> str | None:
@@ -126,7 +125,7 @@ class Recogniser:
             found = None if number in seen else self._evidence(number).find(scene, index)
             if found:
                 seen.add(number)
-                sign = self._registry.signs[number]
+                sign = self._registry.sign(number)
                 yield _Point(sign.publisher, sign.weight, repr(scene.document.printed(found.start, found.end)[:60]))
 
 

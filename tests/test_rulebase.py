@@ -210,7 +210,7 @@ def test_folders_are_read_in_order(tmp_path: Path) -> None:
     assert index.read("one").rules[0].line == "second"
     assert index.paths["one"] == [str(path)]
     assert index.owners.domains == {"new.com": "one"}
-    assert index.signs == []
+    assert index.plan.lines == {}
     assert read_folders([tmp_path / "b", tmp_path / "a"]).read("one").rules[0].line == "first"
 
 
@@ -416,4 +416,4 @@ def test_what_an_expired_rule_read_is_not_told(tmp_path: Path) -> None:
 def test_an_index_can_be_empty(tmp_path: Path) -> None:
     index = read_folders([tmp_path])
     assert isinstance(index, RuleIndex)
-    assert (index.publishers, index.packs, index.owners.domains, index.signs) == ([], [], {}, [])
+    assert (index.publishers, index.packs, index.owners.domains, index.plan.lines) == ([], [], {}, {})

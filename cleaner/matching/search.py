@@ -105,8 +105,8 @@ class Search:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._zones = frozenset(plan.zones)
-        self._targets = list(plan.parts.values())
-        self._automaton = _automaton(list(plan.parts)) if plan.parts else None
+        self._parts = list(plan.parts)
+        self._automaton = _automaton(self._parts) if plan.parts else None
 
     def candidates(self, scene: Scene) -> list[tuple[int, int]]:
         """(segment, rule number) pairs worth trying, in order."""
@@ -129,12 +129,12 @@ class Search:
         lines = self._plan.lines
         hits = [(index, lines[key]) for index, key in enumerate(document.keys) if key in lines]
         if self._automaton is not None:
-            targets, begins = self._targets, document.key_offsets
+            parts, targets, begins = self._parts, self._plan.parts, document.key_offsets
             hits += [
                 # A literal pinned to a line's begin starts at the newline before the line.
-                (bisect_right(begins, start + (end - start > 1)) - 1, targets[literal])
+                (bisect_right(begins, start + (end - start > 1)) - 1, targets[parts[literal]])
                 for literal, start, end in self._automaton.find_matches_as_indexes(document.packed, overlapping=True)
-                if literal < len(targets)
+                if literal < len(parts)
             ]
         return [(index + shift, number) for index, calls in hits for number, shift in calls]
 

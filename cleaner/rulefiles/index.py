@@ -25,7 +25,7 @@ from cleaner.rule import RuleFile
 from cleaner.rulefiles.folders import Parts, check_folders, lies_in, rule_files
 from cleaner.rulefiles.load import build
 
-_FORMAT = "23"
+_FORMAT = "25"
 
 
 class RuleIndex:
@@ -46,7 +46,7 @@ class RuleIndex:
         self.packs: list[str] = index["packs"]
         self.families: list[str] = index["families"]
         plan = index["plan"]
-        self.plan = Plan(**plan | {"lines": _to_bytes(plan["lines"]), "parts": _to_bytes(plan["parts"])})
+        self.plan = Plan(**plan | {"lines": _KeptTargets(plan["lines"]), "parts": _KeptTargets(plan["parts"])})
         self._tables: dict[str, int] = index["tables"]
 
     @cached_property
@@ -60,17 +60,21 @@ class RuleIndex:
         return Owners(**self._table("owners"))
 
     @cached_property
-    def signs(self) -> list[Sign]:
-        """What publishers are recognised by, as `plan` numbers it."""
-        return list(map(Sign._make, self._line(self._tables["signs"])))
-
-    @cached_property
     def _files(self) -> dict[str, int]:
         return self._table("files")
 
     @cached_property
     def _phrases(self) -> dict[str, int]:
         return self._table("phrases")
+
+    @cached_property
+    def _signs(self) -> list[int]:
+        signs: list[int] = self._line(self._tables["signs"])
+        return signs
+
+    def sign(self, number: int) -> Sign:
+        """What a publisher is recognised by, by its number in `plan`."""
+        return Sign._make(self._line(self._signs[number]))
 
     def read(self, file_id: str) -> RuleFile:
         """A publisher's or pack's file, whole; KeyError if there is none."""
@@ -146,7 +150,7 @@ def _serialise(files: Mapping[str, Parts]) -> bytes:
             "domains": {domain: file.id for file in publishers for domain in file.domains},
             "names": _names(publishers),
         },
-        "signs": [sign[:3] for sign in signs],
+        "signs": [body.add(sign[:3]) for sign in signs],
     }
     index = {
         "hash": digest,
@@ -154,8 +158,8 @@ def _serialise(files: Mapping[str, Parts]) -> bytes:
         "packs": sorted(packs),
         "families": sorted(families),
         "plan": {
-            "lines": _to_text(plan.lines),
-            "parts": _to_text(plan.parts),
+            "lines": _kept(plan.lines),
+            "parts": _kept(plan.parts),
             "numeric": plan.numeric,
             "zones": plan.zones,
             "reaches": plan.reaches,
@@ -187,12 +191,19 @@ class _Body:
         return begin
 
 
-def _to_text(table: Mapping[bytes, Targets]) -> dict[str, Targets]:
-    return {key.decode("latin-1"): targets for key, targets in table.items()}
+class _KeptTargets(dict[bytes, Any]):
+    """A table of a plan, its targets as JSON until they are asked for: each start would make thousands of lists."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        super().__init__((key.encode("latin-1"), targets) for key, targets in table.items())
+
+    def __getitem__(self, key: bytes) -> Targets:
+        targets: Targets = json.loads(super().__getitem__(key))
+        return targets
 
 
-def _to_bytes(table: Mapping[str, Targets]) -> dict[bytes, Targets]:
-    return {key.encode("latin-1"): targets for key, targets in table.items()}
+def _kept(table: Mapping[bytes, Targets]) -> dict[str, str]:
+    return {key.decode("latin-1"): json.dumps(targets) for key, targets in table.items()}
 
 
 def _stamp(folders: Sequence[Path]) -> bytes:
